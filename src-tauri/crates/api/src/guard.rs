@@ -1,0 +1,36 @@
+//! The checks of the socket door, in the order in which they run: Host and Origin, then the token and its scope.
+//! The in-process door has none of them: who holds the router holds the engine.
+
+mod authority;
+mod bearer;
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+
+use crate::face::Engine;
+use crate::trace::trace;
+
+pub(crate) use authority::Authorities;
+
+/// What a socket door is told about itself.
+#[derive(Debug, Clone)]
+pub struct GuardOptions {
+    /// Where it listens, the port already chosen.
+    pub listening: SocketAddr,
+    /// Further names under which it is reached, `host` or `host:port`.
+    pub names: Vec<String>,
+}
+
+/// Puts the checks of a socket door before `api`, and `pages` (the console, which needs no token) behind it.
+///
+/// Every route of `api` needs a token but those that [`bearer`] lists; a route added later needs one unless it is
+/// listed there.
+pub fn guarded(api: Router, pages: Router, engine: Engine, options: &GuardOptions) -> Router {
+    let authorities = Authorities::new(options);
+    api.route_layer(from_fn_with_state(engine, bearer::check))
+        .fallback_service(pages)
+        .layer(from_fn_with_state(authorities, authority::check))
+        .layer(from_fn(trace))
+}

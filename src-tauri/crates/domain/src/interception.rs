@@ -1,0 +1,235 @@
+//! Interception (拦截设置, rows I1 to I5): which events a target keeps out, and by which rule.
+//!
+//! A target's rules are compiled once against the directory; a decision is then a few look-ups, whatever the number
+//! of members. The tabs are asked in the order workflow type, workflow, person, business; the first that stops an
+//! event names the rule, and no later stage sees the event.
+//!
+//! A member of a person list matches an event when it names the identity that the item was sent to, the receiver, or
+//! the main account of either. So an allow list with a person's name lets the items of all her posts through, and one
+//! with a department those of everybody who works there, part-time or not.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::delivery::{Reason, Stage, StageOutcome, Verdict};
+use crate::directory::Directory;
+use crate::event::{DataSet, Event};
+use crate::ids::{PersonId, WorkflowId, WorkflowTypeId};
+use crate::target::{BusinessMode, InterceptionRules, ListMode, Member, MemberKind};
+
+/// A target's rules, ready to decide.
+#[derive(Debug, Default)]
+pub struct Interception {
+    person_mode: ListMode,
+    everyone: bool,
+    /// Person rows by id, each with the rule that put it on the list.
+    persons: HashMap<PersonId, String>,
+    departments: HashMap<String, String>,
+    subsidiaries: HashMap<String, String>,
+    posts: HashMap<String, String>,
+    workflow_mode: ListMode,
+    workflows: HashSet<WorkflowId>,
+    workflow_types: HashSet<WorkflowTypeId>,
+    business: HashSet<(DataSet, String)>,
+}
+
+impl Interception {
+    /// Compiles rules. Cost: linear in the members, with groups, roles and what lies below units unfolded.
+    pub fn new(rules: &InterceptionRules, directory: &Directory) -> Self {
+        let business = match rules.business.mode {
+            BusinessMode::None => HashSet::new(),
+            BusinessMode::Custom => rules
+                .business
+                .rules
+                .iter()
+                .flat_map(|rule| rule.states.iter().map(|state| (rule.data_set, state.clone())))
+                .collect(),
+        };
+        let mut compiled = Self {
+            person_mode: rules.persons.mode,
+            workflow_mode: rules.workflows.mode,
+            workflows: rules.workflows.ids.iter().cloned().collect(),
+            workflow_types: rules.workflow_types.ids.iter().cloned().collect(),
+            business,
+            ..Self::default()
+        };
+        for member in &rules.persons.members {
+            compiled.add_member(member, directory);
+        }
+        compiled
+    }
+
+    fn add_member(&mut self, member: &Member, directory: &Directory) {
+        let id = member.id.as_str();
+        let document = directory.document();
+        let named = |kind: &str, name: Option<&str>| match name {
+            Some(name) => format!("{kind} {id}（{name}）"),
+            None => format!("{kind} {id}"),
+        };
+        let list_rule = |kind: &str, lists: &[crate::directory::PersonList]| {
+            let list = lists.iter().find(|list| list.id == id);
+            let rule = named(kind, list.map(|list| list.name.as_str()));
+            let persons = list.map(|list| list.persons.clone()).unwrap_or_default();
+            persons
+                .into_iter()
+                .map(|person| (person, rule.clone()))
+                .collect::<Vec<_>>()
+        };
+        match member.kind {
+            MemberKind::Everyone => self.everyone = true,
+            MemberKind::Person => {
+                let person = PersonId::from(id);
+                let rule = named(
+                    "人员",
+                    directory.person(&person).map(|person| person.name.as_str()),
+                );
+                self.persons.insert(person, rule);
+            }
+            MemberKind::Group => self.persons.extend(list_rule("群组", &document.groups)),
+            MemberKind::Role => self.persons.extend(list_rule("角色", &document.roles)),
+            MemberKind::Post => {
+                let post = document.posts.iter().find(|post| post.id == id);
+                self.posts
+                    .insert(id.to_owned(), named("岗位", post.map(|post| post.name.as_str())));
+            }
+            MemberKind::Department => {
+                let unit = document.departments.iter().find(|unit| unit.id == id);
+                let rule = named("部门", unit.map(|unit| unit.name.as_str()));
+                let units = if member.include_below {
+                    directory.departments_within(id)
+                } else {
+                    vec![id]
+                };
+                self.departments
+                    .extend(units.into_iter().map(|unit| (unit.to_owned(), rule.clone())));
+            }
+            MemberKind::Subsidiary => {
+                let unit = document.subsidiaries.iter().find(|unit| unit.id == id);
+                let rule = named("分部", unit.map(|unit| unit.name.as_str()));
+                let units = if member.include_below {
+                    directory.subsidiaries_within(id)
+                } else {
+                    vec![id]
+                };
+                self.subsidiaries
+                    .extend(units.into_iter().map(|unit| (unit.to_owned(), rule.clone())));
+            }
+        }
+    }
+
+    /// Asks every tab in its order; adds their verdicts, and gives the reason when one of them stops the event.
+    pub fn decide(
+        &self,
+        event: &Event,
+        directory: &Directory,
+        verdicts: &mut Vec<Verdict>,
+    ) -> Option<Reason> {
+        let tabs = [
+            (Stage::WorkflowType, self.workflow_type(event)),
+            (Stage::Workflow, self.workflow(event)),
+            (Stage::Person, self.person(event, directory)),
+            (Stage::Business, self.business(event)),
+        ];
+        for (stage, stopped_by) in tabs {
+            match stopped_by {
+                None => verdicts.push(Verdict {
+                    stage,
+                    outcome: StageOutcome::Passed,
+                    detail: None,
+                }),
+                Some(rule) => {
+                    let reason = Reason::intercepted(stage, &rule);
+                    verdicts.push(Verdict {
+                        stage,
+                        outcome: StageOutcome::Stopped,
+                        detail: Some(rule),
+                    });
+                    return Some(reason);
+                }
+            }
+        }
+        None
+    }
+
+    fn workflow_type(&self, event: &Event) -> Option<String> {
+        self.workflow_types.contains(&event.workflow_type_id).then(|| {
+            match event.workflow_type_name.as_deref() {
+                Some(name) => format!("流程类型 {}（{name}）", event.workflow_type_id),
+                None => format!("流程类型 {}", event.workflow_type_id),
+            }
+        })
+    }
+
+    fn workflow(&self, event: &Event) -> Option<String> {
+        let listed = self.workflows.contains(&event.workflow_id);
+        let workflow = || format!("流程 {}（{}）", event.workflow_id, event.workflow_name);
+        match (self.workflow_mode, listed) {
+            (ListMode::Allow, false) => Some(format!("白名单中没有{}", workflow())),
+            (ListMode::Deny, true) => Some(format!("黑名单 {}", workflow())),
+            _ => None,
+        }
+    }
+
+    fn person(&self, event: &Event, directory: &Directory) -> Option<String> {
+        if self.person_mode == ListMode::All {
+            return None;
+        }
+        let matched = self.matched_member(event, directory);
+        match (self.person_mode, matched) {
+            (ListMode::Allow, None) => Some(format!("白名单中没有接收人 {}", event.identity())),
+            (ListMode::Deny, Some(rule)) => Some(format!("黑名单 {rule}")),
+            _ => None,
+        }
+    }
+
+    fn matched_member<'a>(&'a self, event: &Event, directory: &Directory) -> Option<&'a str> {
+        if self.everyone {
+            return Some("所有人");
+        }
+        let identity = event.identity();
+        let receiver = &event.receiver;
+        // The receiver is asked for beside the identity: an identity that the directory does not know has no main
+        // account to find the person by.
+        let ids = [
+            identity,
+            directory.main_account(identity),
+            receiver,
+            directory.main_account(receiver),
+        ];
+        if let Some(rule) = ids.into_iter().find_map(|id| self.persons.get(id)) {
+            return Some(rule);
+        }
+        let mut rows = ids.into_iter().filter_map(|id| directory.person(id));
+        rows.find_map(|person| {
+            let within = |unit: Option<&str>, list: &'a HashMap<String, String>| {
+                unit.and_then(|unit| list.get(unit)).map(String::as_str)
+            };
+            within(person.department.as_deref(), &self.departments)
+                .or_else(|| within(directory.subsidiary_of(person), &self.subsidiaries))
+                .or_else(|| within(person.post.as_deref(), &self.posts))
+        })
+    }
+
+    fn business(&self, event: &Event) -> Option<String> {
+        // A key of owned text would cost an allocation an event; the lists are short.
+        self.business
+            .iter()
+            .any(|(data_set, state)| *data_set == event.data_set && *state == event.business_state)
+            .then(|| {
+                format!(
+                    "{} 中的业务数据状态 {}",
+                    data_set_name(event.data_set),
+                    event.business_state
+                )
+            })
+    }
+}
+
+/// The name of a data set on the screen and in the log.
+pub const fn data_set_name(data_set: DataSet) -> &'static str {
+    match data_set {
+        DataSet::Todo => "待办",
+        DataSet::Done => "已办",
+        DataSet::Closed => "办结",
+        DataSet::Deleted => "删除",
+    }
+}

@@ -1,0 +1,28 @@
+//! Words and decisions of to-do push (统一待办推送): what an event is, what a target asks for, and what follows
+//! from both. Everything here is pure: no I/O, no clock, no random source. Time comes in as an argument.
+//!
+//! The road through this crate, in the order an event walks it:
+//!
+//! * [`event`]: a batch as it came in, its shape checked;
+//! * [`directory`]: who the persons are, compiled for look-ups;
+//! * [`target`]: what one receiving system asks for;
+//! * [`interception`]: which events a target keeps out;
+//! * [`plan`]: the one function that turns a batch into deliveries, each with the verdict of every stage;
+//! * [`address`]: the three URLs of a delivery;
+//! * [`lanes`]: what may be sent at the same time, and what must wait;
+//! * [`pace`]: how fast a target may be sent to;
+//! * [`breaker`]: when sending stops because the receiver is down, and how it starts again;
+//! * [`delivery`]: what became of it.
+
+pub mod address;
+pub mod breaker;
+pub mod delivery;
+pub mod directory;
+pub mod event;
+pub mod fields;
+pub mod ids;
+pub mod interception;
+pub mod lanes;
+pub mod pace;
+pub mod plan;
+pub mod target;

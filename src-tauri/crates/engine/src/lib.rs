@@ -1,0 +1,46 @@
+//! The engine: takes event batches in, plans them, sends what is due, records what became of it.
+//!
+//! ```text
+//! intake ──▶ plan (in the writer's transaction) ──▶ dispatch, one task a target ──▶ recorder ──▶ live stream
+//! ```
+//!
+//! What it guarantees:
+//!
+//! * A batch that was answered is on disk, planned.
+//! * Of two deliveries of one lane the later one is sent only once the result of the earlier one is on disk. So after
+//!   a crash only deliveries without a recorded result are sent again, each lane in its order.
+//! * One target's trouble does not slow another's: each has its own task, its own connections and its own breaker.
+//! * Memory is bounded: each target loads a window of its backlog, the rest stays on disk.
+//!
+//! [`Engine`] is the face; every operation of the interface is one of its methods.
+
+mod answers;
+mod dispatch;
+mod dry_run;
+mod engine;
+mod error;
+mod intake;
+mod ledger;
+mod push;
+mod recorder;
+mod registry;
+mod secret_params;
+mod targets;
+mod tokens;
+
+pub use answers::{
+    BreakerNews, BreakerView, ConnectionTest, DeletionImpact, EngineState, EngineStatus, IntakeRate, Latency,
+    LiveEvent, Overview, PersonEntry, Point, Pulse, Pulses, Receipt,
+};
+pub use dry_run::{DryRun, DryRunDelivery, DryRunRequest};
+pub use engine::{DeliveryQuery, Engine, EngineOptions, OpeningQuery, StartError};
+pub use error::{EngineError, IntakeError};
+pub use ledger::{MetricsSnapshot, TargetMetrics};
+pub use store::table::Page;
+pub use store::table::attempt::{AttemptEntry, AttemptOutcome};
+pub use store::table::breaker::Opening;
+pub use store::table::counter::StatusCounts;
+pub use store::table::log::{DeliveryDetail, DeliveryFilter, DeliveryItem};
+pub use store::table::target::Target;
+pub use store::table::token::{Scope, TokenEntry};
+pub use tokens::{Grant, NewToken};

@@ -1,0 +1,207 @@
+//! The recorder: results and breaker changes of all targets, committed in groups.
+//!
+//! It takes what waits, hands it to the writer as one job, and only then tells the dispatchers (whose lanes go on),
+//! the ledger and the live stream. While the store cannot be written it keeps its group and tries again: nothing is
+//! lost, and since its queue is bounded, sending stops by itself.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use domain::breaker::Phase;
+use domain::ids::{DeliveryId, TargetId};
+use store::table::breaker;
+use store::table::delivery::{self, Recorded};
+use store::table::log::DeliveryItem;
+use store::{Store, StoreError};
+use tokio::sync::{broadcast, mpsc};
+use tokio_util::sync::CancellationToken;
+
+use crate::answers::{BreakerNews, LiveEvent};
+use crate::ledger::Ledger;
+
+/// Results that may wait. When it is full, dispatchers wait to hand in theirs and send nothing new.
+pub(crate) const MOST_WAITING: usize = 2_048;
+/// Results in one job of the writer.
+const MOST_IN_GROUP: usize = 512;
+/// Between tries while the store cannot be written.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
+
+/// What a dispatcher hands in.
+#[derive(Debug)]
+pub(crate) enum Message {
+    /// An attempt came back.
+    Result(Box<ResultMessage>),
+    /// A breaker moved.
+    Breaker(BreakerMessage),
+}
+
+/// An attempt's result, and who waits to hear that it is on disk.
+#[derive(Debug)]
+pub(crate) struct ResultMessage {
+    pub(crate) recorded: Recorded,
+    pub(crate) created_at: DateTime<Utc>,
+    /// The row as it is after this result, when somebody watches.
+    pub(crate) item: Option<DeliveryItem>,
+    /// Bounded by what its dispatcher has handed in.
+    pub(crate) done: mpsc::UnboundedSender<Done>,
+}
+
+/// A result is on disk.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Done {
+    pub(crate) id: DeliveryId,
+    /// It was the final one.
+    pub(crate) is_final: bool,
+}
+
+/// A breaker moved.
+#[derive(Debug, Clone)]
+pub(crate) struct BreakerMessage {
+    pub(crate) target: TargetId,
+    pub(crate) name: String,
+    pub(crate) change: BreakerChange,
+    pub(crate) at: DateTime<Utc>,
+}
+
+/// What is to be kept of a breaker's move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum BreakerChange {
+    /// With the first failure, in words.
+    Opened(String),
+    /// The receiver answers again.
+    Recovered,
+    /// The backlog is out.
+    Closed,
+}
+
+pub(crate) struct Recorder {
+    pub(crate) store: Store,
+    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) live: broadcast::Sender<Arc<LiveEvent>>,
+    pub(crate) queue: mpsc::Receiver<Message>,
+    /// The dispatchers have ended: what waits is recorded, then the recorder ends.
+    pub(crate) stop: CancellationToken,
+}
+
+impl Recorder {
+    /// Runs until it is told to stop and all that was handed in is on disk.
+    pub(crate) async fn run(mut self) {
+        loop {
+            let mut group = Vec::with_capacity(MOST_IN_GROUP);
+            tokio::select! {
+                _ = self.queue.recv_many(&mut group, MOST_IN_GROUP) => {}
+                () = self.stop.cancelled(), if !self.queue.is_closed() => self.queue.close(),
+            }
+            if group.is_empty() {
+                if self.queue.is_closed() && self.queue.is_empty() {
+                    return;
+                }
+                continue;
+            }
+            let messages = Arc::new(group);
+            self.commit(&messages).await;
+            self.tell(&messages);
+        }
+    }
+
+    async fn commit(&self, messages: &Arc<Vec<Message>>) {
+        loop {
+            let job = Arc::clone(messages);
+            let written = self
+                .store
+                .write(move |tx| job.iter().try_for_each(|message| record(tx, message)))
+                .await;
+            match written {
+                Ok(()) => return,
+                Err(StoreError::Unavailable { .. }) if self.stop.is_cancelled() => return,
+                Err(StoreError::Unavailable { .. }) => tokio::time::sleep(RETRY_AFTER).await,
+                Err(StoreError::Closed) => return,
+                Err(error) => {
+                    tracing::error!(%error, "a group of results was refused; each is tried alone");
+                    return self.commit_alone(messages).await;
+                }
+            }
+        }
+    }
+
+    /// A fault of ours in one result must not hold up the others. The delivery it belongs to stays due.
+    async fn commit_alone(&self, messages: &Arc<Vec<Message>>) {
+        for at in 0..messages.len() {
+            let job = Arc::clone(messages);
+            if let Err(error) = self.store.write(move |tx| record(tx, &job[at])).await {
+                tracing::error!(%error, message = ?messages[at], "a result could not be recorded");
+            }
+        }
+    }
+
+    fn tell(&self, messages: &[Message]) {
+        let now = Utc::now();
+        let results = || {
+            messages.iter().filter_map(|message| match message {
+                Message::Result(result) => Some(result),
+                Message::Breaker(_) => None,
+            })
+        };
+        self.ledger.recorded(results().map(|result| {
+            let millis = (now - result.created_at).num_milliseconds();
+            (
+                result.recorded.target,
+                result.recorded.status,
+                u64::try_from(millis).unwrap_or(0),
+            )
+        }));
+        for result in results() {
+            // A dispatcher that is gone has nothing to go on with.
+            let _ = result.done.send(Done {
+                id: result.recorded.id,
+                is_final: result.recorded.status.is_some(),
+            });
+        }
+        let items: Vec<DeliveryItem> = results().filter_map(|result| result.item.clone()).collect();
+        if !items.is_empty() {
+            // Nobody may be watching.
+            let _ = self.live.send(Arc::new(LiveEvent::Deliveries(items)));
+        }
+        for message in messages {
+            if let Message::Breaker(message) = message
+                && let Some(news) = message.news()
+            {
+                let _ = self.live.send(Arc::new(LiveEvent::Breaker(news)));
+            }
+        }
+    }
+}
+
+impl BreakerMessage {
+    fn news(&self) -> Option<BreakerNews> {
+        let (state, cause) = match &self.change {
+            BreakerChange::Opened(cause) => (Phase::Open, Some(cause.clone())),
+            BreakerChange::Recovered => (Phase::Closed, None),
+            BreakerChange::Closed => return None,
+        };
+        Some(BreakerNews {
+            target_id: self.target,
+            name: self.name.clone(),
+            state,
+            cause,
+            at: self.at,
+        })
+    }
+}
+
+fn record(tx: &mut store::Tx<'_>, message: &Message) -> Result<(), StoreError> {
+    match message {
+        Message::Result(result) => delivery::record_all(tx, std::slice::from_ref(&result.recorded)),
+        Message::Breaker(BreakerMessage {
+            target, change, at, ..
+        }) => {
+            let now_ms = at.timestamp_millis();
+            match change {
+                BreakerChange::Opened(cause) => breaker::open(tx, *target, cause, now_ms).map(|_| ()),
+                BreakerChange::Recovered => breaker::recover(tx, *target, now_ms),
+                BreakerChange::Closed => breaker::close(tx, *target),
+            }
+        }
+    }
+}

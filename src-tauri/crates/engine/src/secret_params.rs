@@ -1,0 +1,118 @@
+//! Secret parameters: their values live in the secret store, the configuration holds markers in their place.
+//!
+//! A secret is written as text and read as `{"secret":true,"set":true}`; the marker written back leaves it as it is.
+
+use std::collections::BTreeMap;
+
+use domain::ids::TargetId;
+use domain::target::TargetConfig;
+use secrets::{Secret, Secrets, SecretsError};
+use serde_json::{Value, json};
+use store::table::target::Target;
+
+/// What an operator wrote into the secret parameters of a target.
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    /// To be stored.
+    pub(crate) set: BTreeMap<String, Secret>,
+    /// To be removed.
+    pub(crate) cleared: Vec<String>,
+}
+
+fn name_of(target: TargetId, parameter: &str) -> String {
+    format!("target-{target}-{parameter}")
+}
+
+fn marker() -> Value {
+    json!({ "secret": true, "set": true })
+}
+
+fn is_set_marker(value: &Value) -> bool {
+    value.get("secret") == Some(&Value::Bool(true)) && value.get("set") == Some(&Value::Bool(true))
+}
+
+/// Whether a stored or written configuration has a value for a secret parameter.
+pub(crate) fn is_there(config: &TargetConfig, parameter: &str) -> bool {
+    match config.params.get(parameter) {
+        Some(Value::String(text)) => !text.is_empty(),
+        Some(value) => is_set_marker(value),
+        None => false,
+    }
+}
+
+/// Takes the secret values out of a configuration and leaves markers. `before` is the stored configuration of the same
+/// target: a marker for a secret that was never set is no value.
+pub(crate) fn take_out(config: &mut TargetConfig, before: Option<&TargetConfig>) -> Written {
+    let mut written = Written::default();
+    for parameter in suites::secret_params(config.push_type) {
+        let had = before.is_some_and(|before| is_there(before, parameter));
+        let value = config.params.remove(parameter);
+        match value {
+            Some(Value::String(text)) if !text.is_empty() => {
+                written.set.insert(parameter.to_owned(), Secret::new(text));
+                config.params.insert(parameter.to_owned(), marker());
+            }
+            Some(value) if is_set_marker(&value) && had => {
+                config.params.insert(parameter.to_owned(), marker());
+            }
+            _ if had => written.cleared.push(parameter.to_owned()),
+            _ => {}
+        }
+    }
+    written
+}
+
+/// Every secret parameter of a target that has a value. Cost: one look-up in the secret store for each.
+pub(crate) async fn reveal_all(
+    target: &Target,
+    secrets: &Secrets,
+) -> Result<BTreeMap<String, Secret>, SecretsError> {
+    let mut revealed = BTreeMap::new();
+    for parameter in suites::secret_params(target.config.push_type) {
+        if is_there(&target.config, parameter)
+            && let Some(secret) = secrets.get(&name_of(target.id, parameter)).await?
+        {
+            revealed.insert(parameter.to_owned(), secret);
+        }
+    }
+    Ok(revealed)
+}
+
+/// Puts what was written into the secret store.
+pub(crate) async fn store(
+    target: TargetId,
+    written: &Written,
+    secrets: &Secrets,
+) -> Result<(), SecretsError> {
+    for (parameter, secret) in &written.set {
+        secrets.set(&name_of(target, parameter), secret.reveal()).await?;
+    }
+    for parameter in &written.cleared {
+        secrets.delete(&name_of(target, parameter)).await?;
+    }
+    Ok(())
+}
+
+/// Removes the secrets of a push type that the target no longer has.
+pub(crate) async fn forget_others(
+    before: &Target,
+    after: &Target,
+    secrets: &Secrets,
+) -> Result<(), SecretsError> {
+    for parameter in suites::secret_params(before.config.push_type) {
+        if is_there(&before.config, parameter) && !is_there(&after.config, parameter) {
+            secrets.delete(&name_of(before.id, parameter)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes every secret of a target that is gone.
+pub(crate) async fn forget(target: &Target, secrets: &Secrets) -> Result<(), SecretsError> {
+    for parameter in suites::secret_params(target.config.push_type) {
+        if is_there(&target.config, parameter) {
+            secrets.delete(&name_of(target.id, parameter)).await?;
+        }
+    }
+    Ok(())
+}

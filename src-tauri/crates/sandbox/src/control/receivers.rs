@@ -1,0 +1,173 @@
+//! Operations on the simulated receivers.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::SandboxProblem;
+use super::shapes::{
+    SandboxItem, SandboxItems, SandboxList, SandboxMessage, SandboxMessages, SandboxPerson, SandboxPersons,
+    SandboxReceiver, SandboxTroubleSetting,
+};
+use crate::Sandbox;
+use crate::organisation::PersonIndex;
+use crate::receivers::{Receiver, Trouble};
+
+const MOST_PERSONS: usize = 100;
+const MOST_DELAY_MS: u64 = 120_000;
+
+fn receiver(sandbox: &Sandbox, id: &str) -> Result<Arc<Receiver>, SandboxProblem> {
+    let found = sandbox
+        .receivers()
+        .iter()
+        .find(|receiver| receiver.identity().id == id);
+    found
+        .cloned()
+        .ok_or_else(|| SandboxProblem::not_found("receiver", id))
+}
+
+/// Which persons to list.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct PersonsQuery {
+    /// Part of the name, the login name or the person id.
+    #[serde(default)]
+    text: Option<String>,
+}
+
+/// Persons with what they have at a receiver.
+#[utoipa::path(
+    get, path = "/api/v1/sandbox/receivers/{id}/persons", tag = "sandbox", operation_id = "listSandboxReceiverPersons",
+    params(("id" = String, Path, description = "`ecology` or `landray`"), PersonsQuery),
+    responses(
+        (status = 200, body = SandboxPersons),
+        (status = 404, body = SandboxProblem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn list_persons(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<String>,
+    query: Result<Query<PersonsQuery>, QueryRejection>,
+) -> Result<Json<SandboxPersons>, SandboxProblem> {
+    let receiver = receiver(&sandbox, &id)?;
+    let Query(query) = query?;
+    let text = query.text.unwrap_or_default().trim().to_lowercase();
+    let organisation = sandbox.organisation();
+    let fits = |index: &PersonIndex| {
+        let person = organisation.person(*index);
+        person.main == *index
+            && (person.name.contains(&text) || person.login_id.contains(&text) || person.id.contains(&text))
+    };
+    let mains: Vec<PersonIndex> = (0..organisation.persons().len()).filter(fits).collect();
+    let mut found: Vec<_> = mains.iter().copied().zip(receiver.counts_of(&mains)).collect();
+    found.sort_by_key(|&(index, (todos, dones))| (std::cmp::Reverse((todos, dones)), index));
+    let shown = |(index, (todos, dones)): (PersonIndex, (usize, usize))| {
+        let person = organisation.person(index);
+        SandboxPerson {
+            person: person.id.to_string(),
+            name: person.name.to_string(),
+            todos,
+            dones,
+        }
+    };
+    Ok(Json(SandboxPersons {
+        items: found.into_iter().take(MOST_PERSONS).map(shown).collect(),
+    }))
+}
+
+/// Whose list to show.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ItemsQuery {
+    /// OA person id
+    person: String,
+    #[serde(default)]
+    list: SandboxList,
+}
+
+/// What a person now sees at a receiver.
+#[utoipa::path(
+    get, path = "/api/v1/sandbox/receivers/{id}/items", tag = "sandbox", operation_id = "listSandboxReceiverItems",
+    params(("id" = String, Path, description = "`ecology` or `landray`"), ItemsQuery),
+    responses(
+        (status = 200, body = SandboxItems),
+        (status = 400, body = SandboxProblem, content_type = "application/problem+json"),
+        (status = 404, body = SandboxProblem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn list_items(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<String>,
+    query: Result<Query<ItemsQuery>, QueryRejection>,
+) -> Result<Json<SandboxItems>, SandboxProblem> {
+    let receiver = receiver(&sandbox, &id)?;
+    let Query(query) = query?;
+    let organisation = sandbox.organisation();
+    let person = organisation
+        .by_id(&query.person)
+        .ok_or_else(|| SandboxProblem::not_found("person", &query.person))?;
+    let items = receiver.items(organisation.person(person).main, query.list.into());
+    Ok(Json(SandboxItems {
+        items: items.into_iter().map(SandboxItem::from).collect(),
+    }))
+}
+
+/// Puts a receiver into trouble, or out of it. It holds when this answers.
+#[utoipa::path(
+    put, path = "/api/v1/sandbox/receivers/{id}/trouble", tag = "sandbox", operation_id = "putSandboxReceiverTrouble",
+    params(("id" = String, Path, description = "`ecology` or `landray`")), request_body = SandboxTroubleSetting,
+    responses(
+        (status = 200, body = SandboxReceiver),
+        (status = 400, body = SandboxProblem, content_type = "application/problem+json"),
+        (status = 404, body = SandboxProblem, content_type = "application/problem+json"),
+        (status = 500, body = SandboxProblem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn put_trouble(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<String>,
+    body: Result<Json<SandboxTroubleSetting>, JsonRejection>,
+) -> Result<Json<SandboxReceiver>, SandboxProblem> {
+    let receiver = receiver(&sandbox, &id)?;
+    let Json(wanted) = body?;
+    if wanted.delay_ms.is_some_and(|delay| delay > MOST_DELAY_MS) {
+        let message = format!("must be from 0 to {MOST_DELAY_MS}");
+        return Err(SandboxProblem::field("/delayMs", "OUT_OF_RANGE", message));
+    }
+    let delay = wanted
+        .delay_ms
+        .map_or(receiver.trouble().delay, Duration::from_millis);
+    let trouble = Trouble {
+        kind: wanted.kind.into(),
+        delay,
+    };
+    receiver
+        .set_trouble(trouble)
+        .await
+        .map_err(|error| SandboxProblem::port(&error))?;
+    Ok(Json(SandboxReceiver::of(&receiver)))
+}
+
+/// The last raw messages of a receiver.
+#[utoipa::path(
+    get, path = "/api/v1/sandbox/receivers/{id}/messages", tag = "sandbox", operation_id = "listSandboxReceiverMessages",
+    params(("id" = String, Path, description = "`ecology` or `landray`")),
+    responses(
+        (status = 200, body = SandboxMessages),
+        (status = 404, body = SandboxProblem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn list_messages(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<String>,
+) -> Result<Json<SandboxMessages>, SandboxProblem> {
+    let messages = receiver(&sandbox, &id)?.messages();
+    Ok(Json(SandboxMessages {
+        items: messages.into_iter().map(SandboxMessage::from).collect(),
+    }))
+}

@@ -1,0 +1,134 @@
+//! Text search over titles that finds any two characters that stand side by side, Chinese ones too.
+//!
+//! A text is indexed as its pairs of neighbouring characters; a search is the phrase of the pairs of what was typed.
+//! So a search is a true substring search, whatever the script, and needs no dictionary. Letters are folded to lower
+//! case; every ASCII sign and blank counts as the same character.
+
+/// Stands for every ASCII sign and blank. Not ASCII itself, so the `ascii` tokenizer keeps it.
+const SIGN: char = '·';
+/// Between two texts, so that no pair reaches across.
+const WALL: &str = "¶¶";
+
+fn fold(text: &str) -> Vec<char> {
+    text.trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| {
+            if c.is_ascii() && !c.is_ascii_alphanumeric() {
+                SIGN
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+/// What goes into the index for some texts.
+pub(crate) fn pairs_of(texts: &[&str]) -> String {
+    let mut out = String::with_capacity(texts.iter().map(|text| text.len() * 3).sum());
+    for text in texts {
+        let folded = fold(text);
+        for (n, c) in folded.iter().enumerate() {
+            out.push(*c);
+            // The last character stands alone, so that a search for one character finds it there too.
+            out.extend(folded.get(n + 1));
+            out.push(' ');
+        }
+        out.push_str(WALL);
+        out.push(' ');
+    }
+    out
+}
+
+/// The FTS5 query for what somebody typed; nothing when there is nothing to look for. Words apart by blanks must all
+/// be there.
+pub(crate) fn query_for(typed: &str) -> Option<String> {
+    let words: Vec<String> = typed.split_whitespace().filter_map(word_query).collect();
+    (!words.is_empty()).then(|| words.join(" AND "))
+}
+
+fn word_query(word: &str) -> Option<String> {
+    let folded = fold(word);
+    match folded.as_slice() {
+        [] => None,
+        [only] => Some(format!("\"{only}\" *")),
+        several => {
+            let pairs: Vec<String> = several.windows(2).map(|pair| pair.iter().collect()).collect();
+            Some(format!("\"{}\"", pairs.join(" ")))
+        }
+    }
+}
+
+/// Whether a text holds all that was typed, by the same rules as the index.
+pub(crate) fn holds(texts: &[&str], typed: &str) -> bool {
+    let folded: Vec<String> = texts
+        .iter()
+        .map(|text| fold(text).into_iter().collect())
+        .collect();
+    typed.split_whitespace().all(|word| {
+        let word: String = fold(word).into_iter().collect();
+        folded.iter().any(|text| text.contains(&word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn l1_index_query_and_comparison_speak_alike() {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch("CREATE VIRTUAL TABLE t USING fts5(pairs, content='', contentless_delete=1, tokenize='ascii')")
+            .unwrap();
+        let texts = [
+            "差旅报销-张伟-20261122",
+            "IT Service request",
+            "用印申请",
+            "报",
+            "a\"b*c",
+        ];
+        for (n, text) in texts.iter().enumerate() {
+            connection
+                .execute(
+                    "INSERT INTO t(rowid, pairs) VALUES (?, ?)",
+                    (n as i64, pairs_of(&[text, "财务"])),
+                )
+                .unwrap();
+        }
+        let cases = [
+            "报销",
+            "旅报",
+            "张伟",
+            "报",
+            "service",
+            "SERV",
+            "e r",
+            "1122",
+            "申请",
+            "销张",
+            "财务",
+            "请财",
+            "\"",
+            "b*c",
+            "伟 差旅",
+            "无此",
+        ];
+        for typed in cases {
+            let query = query_for(typed).unwrap();
+            let found: Vec<i64> = connection
+                .prepare("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid")
+                .unwrap()
+                .query_map([&query], |row| row.get(0))
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap();
+            let expected: Vec<i64> = (0..texts.len())
+                .filter(|n| holds(&[texts[*n], "财务"], typed))
+                .map(|n| n as i64)
+                .collect();
+            assert_eq!(found, expected, "{typed} as {query}");
+        }
+        assert_eq!(query_for("  "), None);
+    }
+}

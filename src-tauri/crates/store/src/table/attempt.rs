@@ -1,0 +1,209 @@
+//! `attempt`: what was sent for a delivery and what came back.
+
+use chrono::{DateTime, Utc};
+use domain::delivery::{Links, Outcome};
+use domain::ids::DeliveryId;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use super::Coded;
+use super::delivery::time;
+use crate::error::StoreError;
+use crate::writer::Tx;
+
+/// Attempts of one delivery that are kept: the first ones, which tell how it began, and the last ones. A delivery
+/// that is a probe for a whole night would otherwise fill the disk.
+const KEPT_FIRST: u32 = 5;
+const KEPT_LAST: u32 = 15;
+
+/// Which way an attempt came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AttemptOutcome {
+    /// The receiver took the item.
+    Accepted,
+    /// The receiver refused it.
+    Rejected,
+    /// Nothing readable came back.
+    NoAnswer,
+    /// It was not sent: a fault of ours, or a rule of ours.
+    OwnFault,
+}
+
+impl Coded for AttemptOutcome {
+    const ALL: &'static [Self] = &[Self::Accepted, Self::Rejected, Self::NoAnswer, Self::OwnFault];
+}
+
+impl From<&Outcome> for AttemptOutcome {
+    fn from(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Accepted { .. } => Self::Accepted,
+            Outcome::Rejected { .. } => Self::Rejected,
+            Outcome::NoAnswer { .. } => Self::NoAnswer,
+            Outcome::OwnFault { .. } => Self::OwnFault,
+        }
+    }
+}
+
+/// One attempt, as it is stored. Secrets are masked and bodies bounded before it comes here.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// From 1.
+    pub number: u32,
+    /// When it began.
+    pub started_at_ms: i64,
+    /// The protocol's name of what was asked.
+    pub operation: &'static str,
+    /// `POST` and the like.
+    pub method: String,
+    /// Where it went.
+    pub url: String,
+    /// Header names and values.
+    pub request_headers: Vec<(String, String)>,
+    /// The body.
+    pub request_body: String,
+    /// The three addresses in it.
+    pub links: Links,
+    /// Nothing when no status line came.
+    pub response_status: Option<u16>,
+    /// Header names and values.
+    pub response_headers: Vec<(String, String)>,
+    /// The body.
+    pub response_body: Option<String>,
+    /// The body was longer.
+    pub response_truncated: bool,
+    /// Until status line and headers were there.
+    pub headers_ms: Option<f64>,
+    /// Until the end.
+    pub total_ms: f64,
+    /// Which way it came out.
+    pub outcome: AttemptOutcome,
+    /// Stable code of the reason.
+    pub reason_code: Option<String>,
+    /// The reason in words.
+    pub reason: Option<String>,
+}
+
+/// One attempt, as the log shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AttemptEntry {
+    /// From 1; numbers between the first and the last ones may be missing.
+    pub number: u32,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// The protocol's name of what was asked.
+    pub operation: String,
+    /// `POST` and the like.
+    pub method: String,
+    /// Where it went.
+    pub url: String,
+    /// Header names and values, secrets masked.
+    pub request_headers: Vec<(String, String)>,
+    /// The body, secrets masked.
+    pub request_body: String,
+    /// The status, where one came.
+    pub response_status: Option<u16>,
+    /// Header names and values.
+    pub response_headers: Vec<(String, String)>,
+    /// The body.
+    pub response_body: Option<String>,
+    /// The body was longer than what is kept.
+    pub response_truncated: bool,
+    /// Milliseconds until status line and headers were there.
+    pub headers_ms: Option<f64>,
+    /// Milliseconds until the end.
+    pub total_ms: f64,
+    /// Which way it came out.
+    pub outcome: AttemptOutcome,
+    /// Stable code of the reason.
+    pub reason_code: Option<String>,
+    /// The reason in words.
+    pub reason: Option<String>,
+}
+
+pub(super) fn insert(tx: &Tx<'_>, id: DeliveryId, attempt: &Attempt) -> Result<(), StoreError> {
+    let connection = tx.connection();
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO attempt (delivery_id, number, started_at_ms, operation, method, url, request_headers,
+               request_body, links, response_status, response_headers, response_body, response_truncated, headers_ms,
+               total_ms, outcome, reason_code, reason)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(rusqlite::params![
+            id.0,
+            attempt.number,
+            attempt.started_at_ms,
+            attempt.operation,
+            attempt.method,
+            attempt.url,
+            serde_json::to_string(&attempt.request_headers)?,
+            attempt.request_body,
+            serde_json::to_string(&attempt.links)?,
+            attempt.response_status,
+            serde_json::to_string(&attempt.response_headers)?,
+            attempt.response_body,
+            attempt.response_truncated,
+            attempt.headers_ms,
+            attempt.total_ms,
+            attempt.outcome.code(),
+            attempt.reason_code,
+            attempt.reason,
+        ])?;
+    if attempt.number > KEPT_FIRST + KEPT_LAST {
+        connection
+            .prepare_cached("DELETE FROM attempt WHERE delivery_id = ? AND number = ?")?
+            .execute((id.0, attempt.number - KEPT_LAST))?;
+    }
+    Ok(())
+}
+
+/// The attempts of one delivery, first to last, and the addresses of the last one. Cost: a range of the primary key.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn of_delivery(
+    connection: &Connection,
+    id: DeliveryId,
+) -> Result<(Vec<AttemptEntry>, Option<Links>), StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT number, started_at_ms, operation, method, url, request_headers, request_body, links, response_status,
+                response_headers, response_body, response_truncated, headers_ms, total_ms, outcome, reason_code, reason
+         FROM attempt WHERE delivery_id = ? ORDER BY number",
+    )?;
+    let mut rows = query.query([id.0])?;
+    let mut entries = Vec::new();
+    let mut last_links = None;
+    while let Some(row) = rows.next()? {
+        let pairs = |n: usize| -> Result<Vec<(String, String)>, StoreError> {
+            Ok(serde_json::from_str(
+                row.get_ref(n)?.as_str().map_err(rusqlite::Error::from)?,
+            )?)
+        };
+        last_links = Some(serde_json::from_str(
+            row.get_ref(7)?.as_str().map_err(rusqlite::Error::from)?,
+        )?);
+        entries.push(AttemptEntry {
+            number: row.get(0)?,
+            started_at: time(row.get(1)?),
+            operation: row.get(2)?,
+            method: row.get(3)?,
+            url: row.get(4)?,
+            request_headers: pairs(5)?,
+            request_body: row.get(6)?,
+            response_status: row.get(8)?,
+            response_headers: pairs(9)?,
+            response_body: row.get(10)?,
+            response_truncated: row.get(11)?,
+            headers_ms: row.get(12)?,
+            total_ms: row.get(13)?,
+            outcome: AttemptOutcome::decode(row.get(14)?)?,
+            reason_code: row.get(15)?,
+            reason: row.get(16)?,
+        });
+    }
+    Ok((entries, last_links))
+}

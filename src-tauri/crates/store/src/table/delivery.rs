@@ -1,0 +1,360 @@
+//! `delivery`: planning puts rows in, dispatch reads what is due, results change them. The lists are in
+//! [`log`](super::log).
+
+use chrono::{DateTime, Utc};
+use domain::delivery::{Stage, StageOutcome, Status, Verdict};
+use domain::event::{DataSet, Event};
+use domain::ids::{DeliveryId, EventId, PersonId, TargetId};
+use domain::plan::Planned;
+use rusqlite::Connection;
+
+use super::attempt::{self, Attempt};
+use super::{Coded, event};
+use crate::error::StoreError;
+use crate::writer::Tx;
+
+/// A delivery that is due, with all that sending it needs.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// Which delivery.
+    pub id: DeliveryId,
+    /// Which event it stands for.
+    pub event_id: EventId,
+    /// The data set it is sent as.
+    pub data_set: DataSet,
+    /// A to-do that the OA never sent.
+    pub backfilled: bool,
+    /// The main account of the receiver.
+    pub person: PersonId,
+    /// What the receiving system knows the receiver by.
+    pub mapped_receiver: String,
+    /// What the receiving system knows the creator by.
+    pub mapped_creator: Option<String>,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// When it was planned.
+    pub created_at: DateTime<Utc>,
+    /// The event itself.
+    pub event: Event,
+}
+
+/// Puts the deliveries of a plan in, in their order; gives the id of each. Cost: one insert each.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn insert_all(
+    tx: &mut Tx<'_>,
+    target: TargetId,
+    planned: &[Planned],
+    source: Source<'_>,
+) -> Result<Vec<DeliveryId>, StoreError> {
+    let mut ids = Vec::with_capacity(planned.len());
+    for delivery in planned {
+        let event = &source.events[delivery.event];
+        let finished = (delivery.status != Status::Pending).then_some(source.now_ms);
+        let mut insert = tx.connection().prepare_cached(
+            "INSERT INTO delivery (event_id, target_id, status, data_set, backfilled, request_id, receiver, person,
+               mapped_receiver, mapped_creator, reason_code, reason, verdicts, created_at_ms, finished_at_ms)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?;
+        let id = insert.insert(rusqlite::params![
+            source.ids[delivery.event].0,
+            target.0,
+            delivery.status.code(),
+            delivery.data_set.code(),
+            delivery.backfilled,
+            event.request_id.as_str(),
+            event.receiver.as_str(),
+            delivery.person.as_str(),
+            delivery.mapped_receiver,
+            delivery.mapped_creator,
+            delivery.reason.as_ref().map(|reason| reason.code),
+            delivery.reason.as_ref().map(|reason| reason.text.as_str()),
+            short_verdicts(&delivery.verdicts),
+            source.now_ms,
+            finished,
+        ])?;
+        tx.counts.change((target, delivery.status, delivery.data_set), 1);
+        ids.push(DeliveryId(id));
+    }
+    Ok(ids)
+}
+
+/// The events that planned deliveries point into.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The events of the batch.
+    pub events: &'a [Event],
+    /// Their ids, in the same order.
+    pub ids: &'a [EventId],
+    /// When the batch was planned.
+    pub now_ms: i64,
+}
+
+/// What a target has to send after `after`, in order. Cost: a range of `delivery_pending` and one event each.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn due(
+    connection: &Connection,
+    target: TargetId,
+    after: DeliveryId,
+    limit: usize,
+) -> Result<Vec<Due>, StoreError> {
+    let mut query = connection.prepare_cached(&due_sql())?;
+    let rows = query.query_map(
+        (target.0, after.0, i64::try_from(limit).unwrap_or(i64::MAX)),
+        |row| {
+            Ok(Due {
+                id: DeliveryId(row.get(0)?),
+                event_id: EventId(row.get(1)?),
+                data_set: DataSet::ALL
+                    .get(row.get::<_, usize>(2)?)
+                    .copied()
+                    .unwrap_or(DataSet::Todo),
+                backfilled: row.get(3)?,
+                person: PersonId(row.get(4)?),
+                mapped_receiver: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+                mapped_creator: row.get(6)?,
+                attempts: row.get(7)?,
+                created_at: time(row.get(8)?),
+                event: event::read(row, 9)?,
+            })
+        },
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn due_sql() -> String {
+    format!(
+        "SELECT d.id, d.event_id, d.data_set, d.backfilled, d.person, d.mapped_receiver, d.mapped_creator, d.attempts,
+                d.created_at_ms, {}
+         FROM delivery AS d INDEXED BY delivery_pending JOIN event AS e ON e.id = d.event_id
+         WHERE d.target_id = ? AND d.status = 0 AND d.id > ? ORDER BY d.id LIMIT ?",
+        event::COLUMNS
+    )
+}
+
+/// When the oldest delivery that a target still has to send was planned. Cost: one look-up.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn oldest_due(connection: &Connection, target: TargetId) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT created_at_ms FROM delivery INDEXED BY delivery_pending
+         WHERE target_id = ? AND status = 0 ORDER BY id LIMIT 1",
+    )?;
+    let mut rows = query.query_map([target.0], |row| row.get(0))?;
+    Ok(rows.next().transpose()?.map(time))
+}
+
+/// One attempt's result, to be recorded.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// Which delivery.
+    pub id: DeliveryId,
+    /// Whose.
+    pub target: TargetId,
+    /// As it was sent.
+    pub data_set: DataSet,
+    /// What was sent and what came back.
+    pub attempt: Attempt,
+    /// The final status; nothing when the delivery stays due.
+    pub status: Option<Status>,
+}
+
+/// Records results. A delivery that already has a final result keeps it: a late answer changes nothing. Cost: two
+/// statements each.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn record_all(tx: &mut Tx<'_>, results: &[Recorded]) -> Result<(), StoreError> {
+    for result in results {
+        attempt::insert(tx, result.id, &result.attempt)?;
+        let finished_ms = result.attempt.started_at_ms + milliseconds(result.attempt.total_ms);
+        let changed = match result.status {
+            Some(status) => tx
+                .connection()
+                .prepare_cached(
+                    "UPDATE delivery SET status = ?2, reason_code = ?3, reason = ?4, attempts = ?5, finished_at_ms = ?6
+                     WHERE id = ?1 AND status = 0",
+                )?
+                .execute((
+                    result.id.0,
+                    status.code(),
+                    result.attempt.reason_code.as_deref(),
+                    result.attempt.reason.as_deref(),
+                    result.attempt.number,
+                    finished_ms,
+                ))?,
+            None => tx
+                .connection()
+                .prepare_cached(
+                    "UPDATE delivery SET reason_code = ?2, reason = ?3, attempts = ?4 WHERE id = ?1 AND status = 0",
+                )?
+                .execute((
+                    result.id.0,
+                    result.attempt.reason_code.as_deref(),
+                    result.attempt.reason.as_deref(),
+                    result.attempt.number,
+                ))?,
+        };
+        if let (1, Some(status)) = (changed, result.status) {
+            tx.counts
+                .change((result.target, Status::Pending, result.data_set), -1);
+            tx.counts.change((result.target, status, result.data_set), 1);
+        }
+    }
+    Ok(())
+}
+
+fn milliseconds(total: f64) -> i64 {
+    // Attempts last seconds, so the value is far inside the range.
+    total.max(0.0).round() as i64
+}
+
+/// Deletes a part of what belongs to a target; tells whether there is more. Cost: bounded by `limit`.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn delete_some(tx: &mut Tx<'_>, target: TargetId, limit: usize) -> Result<More, StoreError> {
+    let connection = tx.connection();
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut ids: Vec<i64> = Vec::new();
+    for sql in [
+        "SELECT id FROM delivery INDEXED BY delivery_pending WHERE target_id = ? AND status = 0 LIMIT ?",
+        "SELECT id FROM delivery INDEXED BY delivery_facet WHERE target_id = ? AND status <> 0 LIMIT ?",
+    ] {
+        let room = limit - i64::try_from(ids.len()).unwrap_or(limit);
+        let mut query = connection.prepare_cached(sql)?;
+        let found = query.query_map((target.0, room), |row| row.get(0))?;
+        ids.extend(found.collect::<Result<Vec<i64>, _>>()?);
+    }
+    for id in &ids {
+        connection
+            .prepare_cached("DELETE FROM attempt WHERE delivery_id = ?")?
+            .execute([id])?;
+        let event: i64 = connection
+            .prepare_cached("DELETE FROM delivery WHERE id = ? RETURNING event_id")?
+            .query_row([id], |row| row.get(0))?;
+        let orphan: bool = connection
+            .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM delivery WHERE event_id = ?)")?
+            .query_row([event], |row| row.get(0))?;
+        if orphan {
+            connection
+                .prepare_cached("DELETE FROM event_text WHERE rowid = ?")?
+                .execute([event])?;
+            connection
+                .prepare_cached("DELETE FROM event WHERE id = ?")?
+                .execute([event])?;
+        }
+    }
+    Ok(if ids.len() as i64 == limit {
+        More::Yes
+    } else {
+        More::No
+    })
+}
+
+/// Whether a step left something to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum More {
+    /// Call again.
+    Yes,
+    /// All is done.
+    No,
+}
+
+pub(crate) fn time(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default()
+}
+
+const STAGES: [(Stage, char); 7] = [
+    (Stage::WorkflowType, 't'),
+    (Stage::Workflow, 'w'),
+    (Stage::Person, 'p'),
+    (Stage::Business, 'b'),
+    (Stage::DuplicateFilter, 'd'),
+    (Stage::Backfill, 'f'),
+    (Stage::PersonConversion, 'c'),
+];
+const OUTCOMES: [(StageOutcome, char); 4] = [
+    (StageOutcome::Passed, '+'),
+    (StageOutcome::Stopped, '-'),
+    (StageOutcome::Acted, '!'),
+    (StageOutcome::NotApplied, '.'),
+];
+
+/// Verdicts in a few bytes: stage and outcome as one character each, details between brackets that they cannot hold.
+fn short_verdicts(verdicts: &[Verdict]) -> String {
+    let mut out = String::with_capacity(verdicts.len() * 2);
+    for verdict in verdicts {
+        out.extend(
+            STAGES
+                .iter()
+                .find(|(stage, _)| *stage == verdict.stage)
+                .map(|(_, c)| *c),
+        );
+        out.extend(
+            OUTCOMES
+                .iter()
+                .find(|(outcome, _)| *outcome == verdict.outcome)
+                .map(|(_, c)| *c),
+        );
+        if let Some(detail) = &verdict.detail {
+            out.push('\u{2}');
+            out.extend(detail.chars().filter(|c| !c.is_control()));
+            out.push('\u{3}');
+        }
+    }
+    out
+}
+
+/// The other way round; what cannot be read is left out.
+pub(crate) fn long_verdicts(short: &str) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = Vec::new();
+    let mut chars = short.chars();
+    while let Some(first) = chars.next() {
+        if first == '\u{2}' {
+            let detail: String = chars.by_ref().take_while(|c| *c != '\u{3}').collect();
+            if let Some(last) = verdicts.last_mut() {
+                last.detail = Some(detail);
+            }
+            continue;
+        }
+        let stage = STAGES.iter().find(|(_, c)| *c == first).map(|(stage, _)| *stage);
+        let second = chars.next();
+        let outcome = OUTCOMES
+            .iter()
+            .find(|(_, c)| Some(*c) == second)
+            .map(|(outcome, _)| *outcome);
+        if let (Some(stage), Some(outcome)) = (stage, outcome) {
+            verdicts.push(Verdict {
+                stage,
+                outcome,
+                detail: None,
+            });
+        }
+    }
+    verdicts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_survive_their_short_form() {
+        let verdicts: Vec<Verdict> = STAGES
+            .iter()
+            .flat_map(|(stage, _)| OUTCOMES.iter().map(|(outcome, _)| (*stage, *outcome)))
+            .enumerate()
+            .map(|(n, (stage, outcome))| Verdict {
+                stage,
+                outcome,
+                detail: (n % 2 == 0).then(|| format!("黑名单 部门 {n}+-t")),
+            })
+            .collect();
+        assert_eq!(long_verdicts(&short_verdicts(&verdicts)), verdicts);
+    }
+}

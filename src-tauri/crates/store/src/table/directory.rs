@@ -1,0 +1,31 @@
+//! `directory`: the organisation as one document, replaced as a whole.
+
+use domain::directory::DirectoryDocument;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::error::StoreError;
+use crate::writer::Tx;
+
+/// The document; an empty one before the first is put in.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn load(connection: &Connection) -> Result<DirectoryDocument, StoreError> {
+    let mut query = connection.prepare_cached("SELECT document FROM directory WHERE only = 1")?;
+    let text: Option<String> = query.query_row([], |row| row.get(0)).optional()?;
+    Ok(text
+        .map(|text| serde_json::from_str(&text))
+        .transpose()?
+        .unwrap_or_default())
+}
+
+/// Puts a document, as JSON, in the place of the one before.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn replace(tx: &Tx<'_>, json: &str, now_ms: i64) -> Result<(), StoreError> {
+    tx.connection()
+        .prepare_cached("INSERT OR REPLACE INTO directory (only, document, updated_at_ms) VALUES (1, ?, ?)")?
+        .execute((json, now_ms))?;
+    Ok(())
+}

@@ -1,0 +1,239 @@
+//! The one writer: a thread that owns the write connection and commits jobs in groups.
+//!
+//! Jobs that have come in while the last group was being synced to disk form the next group, so a quiet engine
+//! commits each job at once and a busy one shares an `fsync` among many. Each job runs in a savepoint of its own.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::error::{Damage, StoreError};
+use crate::table::counter::Counts;
+
+/// Jobs that may wait. When it is full, callers wait to hand theirs in: back-pressure, nothing is dropped.
+const MOST_WAITING: usize = 1_024;
+/// Jobs in one group.
+const MOST_IN_GROUP: usize = 256;
+/// A group that has worked this long is committed, whatever still waits: bounds what a crash can make due again.
+const LONGEST_GROUP: Duration = Duration::from_millis(20);
+
+/// Whether the store can be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Health {
+    /// The last group went to disk.
+    Good,
+    /// The last group did not.
+    Unavailable {
+        /// How the store is damaged.
+        damage: Damage,
+        /// What SQLite said.
+        detail: String,
+    },
+}
+
+/// The transaction that a job runs in.
+pub struct Tx<'c> {
+    connection: &'c Connection,
+    pub(crate) counts: Counts,
+}
+
+impl<'c> Tx<'c> {
+    /// The connection, inside the transaction.
+    pub fn connection(&self) -> &'c Connection {
+        self.connection
+    }
+}
+
+/// Face of the writer thread.
+pub(crate) struct Writer {
+    jobs: Option<mpsc::Sender<Box<dyn Job>>>,
+    health: watch::Receiver<Health>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Writer {
+    pub(crate) fn start(connection: Connection) -> Self {
+        let (jobs, queue) = mpsc::channel(MOST_WAITING);
+        let (tell, health) = watch::channel(Health::Good);
+        let thread = std::thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || work(&connection, queue, &tell))
+            .expect("a process that can't start one thread at its beginning can't run");
+        Self {
+            jobs: Some(jobs),
+            health,
+            thread: Some(thread),
+        }
+    }
+
+    pub(crate) async fn run<R, F>(&self, job: F) -> Result<R, StoreError>
+    where
+        R: Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<R, StoreError> + Send + 'static,
+    {
+        let (answer, wait) = oneshot::channel();
+        let job = Pending {
+            job: Some(job),
+            result: None,
+            answer,
+        };
+        let jobs = self.jobs.as_ref().ok_or(StoreError::Closed)?;
+        jobs.send(Box::new(job)).await.map_err(|_| StoreError::Closed)?;
+        wait.await.map_err(|_| StoreError::Closed)?
+    }
+
+    pub(crate) fn health(&self) -> watch::Receiver<Health> {
+        self.health.clone()
+    }
+}
+
+impl Drop for Writer {
+    /// Lets the thread finish what waits, and waits for it: after this the file is closed.
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the store's writer ended by a panic");
+        }
+    }
+}
+
+trait Job: Send {
+    /// Runs inside the group's transaction; tells whether its changes are to stay.
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Answers the caller, once it is known whether the group is on disk.
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+struct Pending<F, R> {
+    job: Option<F>,
+    result: Option<Result<R, StoreError>>,
+    answer: oneshot::Sender<Result<R, StoreError>>,
+}
+
+impl<F, R> Job for Pending<F, R>
+where
+    R: Send,
+    F: FnOnce(&mut Tx<'_>) -> Result<R, StoreError> + Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+        let Some(job) = self.job.take() else { return false };
+        let result = catch_unwind(AssertUnwindSafe(|| job(tx))).unwrap_or_else(|_| {
+            Err(StoreError::Statement {
+                detail: "a job panicked".to_owned(),
+            })
+        });
+        let keep = result.is_ok();
+        self.result = Some(result);
+        keep
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
+        let result = match (self.result, committed) {
+            (Some(Err(error)), _) | (_, Err(error)) => Err(error),
+            (Some(Ok(value)), Ok(())) => Ok(value),
+            (None, Ok(())) => Err(StoreError::Closed),
+        };
+        // The caller may have stopped waiting; its changes stay all the same.
+        let _ = self.answer.send(result);
+    }
+}
+
+fn work(connection: &Connection, mut queue: mpsc::Receiver<Box<dyn Job>>, health: &watch::Sender<Health>) {
+    while let Some(first) = queue.blocking_recv() {
+        let mut group = vec![first];
+        let committed = commit_group(connection, &mut queue, &mut group);
+        let now = match &committed {
+            Err(StoreError::Unavailable { damage, detail }) => Health::Unavailable {
+                damage: *damage,
+                detail: detail.clone(),
+            },
+            _ => Health::Good,
+        };
+        health.send_if_modified(|before| {
+            let changed = *before != now;
+            if changed {
+                match &now {
+                    Health::Good => tracing::info!("the store can be written again"),
+                    Health::Unavailable { detail, .. } => {
+                        tracing::error!(detail, "the store cannot be written")
+                    }
+                }
+                *before = now;
+            }
+            changed
+        });
+        for job in group {
+            job.answer(committed.clone());
+        }
+    }
+    if let Err(error) = connection.execute_batch("PRAGMA optimize") {
+        tracing::debug!(%error, "optimize at the end failed");
+    }
+}
+
+fn commit_group(
+    connection: &Connection,
+    queue: &mut mpsc::Receiver<Box<dyn Job>>,
+    group: &mut Vec<Box<dyn Job>>,
+) -> Result<(), StoreError> {
+    let began = Instant::now();
+    let done = run_group(connection, queue, group, began).and_then(|()| {
+        connection.prepare_cached("COMMIT")?.execute([])?;
+        Ok(())
+    });
+    if done.is_err() && !connection.is_autocommit() {
+        // Nothing can be done about a rollback that fails; SQLite has then rolled back by itself.
+        let _ = connection.execute_batch("ROLLBACK");
+    }
+    done
+}
+
+fn run_group(
+    connection: &Connection,
+    queue: &mut mpsc::Receiver<Box<dyn Job>>,
+    group: &mut Vec<Box<dyn Job>>,
+    began: Instant,
+) -> Result<(), StoreError> {
+    connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+    let mut counts = Counts::default();
+    let mut next = 0;
+    loop {
+        counts.add(run_job(connection, group[next].as_mut())?);
+        next += 1;
+        let room = next < MOST_IN_GROUP && began.elapsed() < LONGEST_GROUP;
+        match room.then(|| queue.try_recv()) {
+            Some(Ok(job)) => group.push(job),
+            _ => break,
+        }
+    }
+    counts.store(connection)
+}
+
+/// Runs one job in a savepoint and gives what it adds to the counts.
+fn run_job(connection: &Connection, job: &mut dyn Job) -> Result<Counts, StoreError> {
+    let mut tx = Tx {
+        connection,
+        counts: Counts::default(),
+    };
+    connection.prepare_cached("SAVEPOINT job")?.execute([])?;
+    if job.run(&mut tx) {
+        connection.prepare_cached("RELEASE job")?.execute([])?;
+        return Ok(tx.counts);
+    }
+    if connection.is_autocommit() {
+        // A full disk makes SQLite roll the whole transaction back.
+        let detail = "the transaction was rolled back".to_owned();
+        return Err(StoreError::Unavailable {
+            damage: Damage::Full,
+            detail,
+        });
+    }
+    connection.prepare_cached("ROLLBACK TO job")?.execute([])?;
+    connection.prepare_cached("RELEASE job")?.execute([])?;
+    Ok(Counts::default())
+}

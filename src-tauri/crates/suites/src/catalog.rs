@@ -1,0 +1,218 @@
+//! The catalogue of push types: what the console's forms are made from, and what the settings are checked against
+//! (rows T7, T8 and the S rows). One description serves both, so that a form never offers what a check refuses.
+
+use std::sync::LazyLock;
+
+use domain::target::{PushType, Scheme};
+use serde::Serialize;
+
+use crate::settings::Format;
+use crate::{ecology, landray};
+
+/// One text in the console's two languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Texts {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// What kind of value a parameter takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ParamKind {
+    /// One line of text.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// One of `choices`.
+    Choice,
+    /// A number.
+    Number,
+    /// An address with `http://` or `https://`.
+    Url,
+    /// An object of text to text.
+    Pairs,
+}
+
+/// One value of a parameter of kind [`ParamKind::Choice`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Choice {
+    /// The word on the wire.
+    pub value: &'static str,
+    /// What the form shows.
+    pub label: Texts,
+}
+
+/// The value that a parameter left out has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum DefaultValue {
+    /// Text or the word of a choice.
+    Text(&'static str),
+    /// A flag.
+    Flag(bool),
+}
+
+/// One parameter or one wire setting of a push type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ParamSpec {
+    /// Name inside `params` or `protocol`; for parameters that of the S rows, verbatim.
+    pub name: &'static str,
+    /// What the form calls it.
+    pub label: Texts,
+    /// What the operator should know before filling it in.
+    pub help: Texts,
+    /// What kind of value it takes.
+    pub kind: ParamKind,
+    /// Whether its value is kept as a secret.
+    pub secret: bool,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The values of a choice; empty for all other kinds.
+    pub choices: Vec<Choice>,
+    /// The value it has when left out.
+    pub default: Option<DefaultValue>,
+    /// What its text must look like, beyond its kind.
+    #[serde(skip)]
+    #[cfg_attr(feature = "openapi", schema(ignore))]
+    pub(crate) format: Format,
+}
+
+/// One push type (推送类型).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PushTypeSpec {
+    /// Which one.
+    pub push_type: PushType,
+    /// Its name.
+    pub name: Texts,
+    /// What it speaks to.
+    pub description: Texts,
+    /// 实现类: shown when the type is chosen (row T7).
+    pub implementation_class: &'static str,
+    /// The scheme that a new target of this type starts with (row T5).
+    pub default_scheme: Scheme,
+    /// Parameters that every target of this type has (`params`).
+    pub params: Vec<ParamSpec>,
+    /// Wire details that sites differ in (`protocol`), each with a default.
+    pub protocol: Vec<ParamSpec>,
+}
+
+/// The push types that exist.
+pub fn catalog() -> &'static [PushTypeSpec] {
+    static CATALOG: LazyLock<Vec<PushTypeSpec>> = LazyLock::new(|| vec![ecology::spec(), landray::spec()]);
+    &CATALOG
+}
+
+/// The description of one push type, where it exists.
+pub(crate) fn spec_of(push_type: PushType) -> Option<&'static PushTypeSpec> {
+    catalog().iter().find(|spec| spec.push_type == push_type)
+}
+
+/// Names of the parameters of `push_type` whose values are secrets; none for a push type that does not exist.
+pub fn secret_params(push_type: PushType) -> impl Iterator<Item = &'static str> {
+    spec_of(push_type).into_iter().flat_map(|spec| {
+        spec.params
+            .iter()
+            .filter(|param| param.secret)
+            .map(|param| param.name)
+    })
+}
+
+/// Both languages at once.
+pub(crate) const fn texts(zh: &'static str, en: &'static str) -> Texts {
+    Texts { zh, en }
+}
+
+/// One choice.
+pub(crate) const fn choice(value: &'static str, zh: &'static str, en: &'static str) -> Choice {
+    Choice {
+        value,
+        label: texts(zh, en),
+    }
+}
+
+impl ParamSpec {
+    const fn new(name: &'static str, kind: ParamKind, label: Texts) -> Self {
+        Self {
+            name,
+            label,
+            help: texts("", ""),
+            kind,
+            secret: false,
+            required: false,
+            choices: Vec::new(),
+            default: None,
+            format: Format::Any,
+        }
+    }
+
+    /// A line of text; left out, it is empty.
+    pub(crate) const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+        Self::new(name, ParamKind::Text, texts(zh, en))
+    }
+
+    /// A flag with its default.
+    pub(crate) fn flag(name: &'static str, label: Texts, default: bool) -> Self {
+        Self {
+            default: Some(DefaultValue::Flag(default)),
+            ..Self::new(name, ParamKind::Flag, label)
+        }
+    }
+
+    /// A choice; the first one is the default.
+    pub(crate) fn choice(name: &'static str, label: Texts, choices: Vec<Choice>) -> Self {
+        let default = choices.first().map(|first| DefaultValue::Text(first.value));
+        Self {
+            choices,
+            default,
+            ..Self::new(name, ParamKind::Choice, label)
+        }
+    }
+
+    /// An address.
+    pub(crate) const fn url(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+        Self::new(name, ParamKind::Url, texts(zh, en))
+    }
+
+    /// An object of text to text; empty by default.
+    pub(crate) const fn pairs(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+        Self::new(name, ParamKind::Pairs, texts(zh, en))
+    }
+
+    pub(crate) const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    pub(crate) const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    pub(crate) const fn help(mut self, zh: &'static str, en: &'static str) -> Self {
+        self.help = texts(zh, en);
+        self
+    }
+
+    pub(crate) const fn default_text(mut self, text: &'static str) -> Self {
+        self.default = Some(DefaultValue::Text(text));
+        self
+    }
+
+    pub(crate) const fn format(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+}

@@ -1,0 +1,31 @@
+//! Suites (套件): the wire protocol of each push type, without a socket and without a clock.
+//!
+//! A [`Suite`] turns one delivery into an HTTP exchange ([`Suite::encode`]) and reads what came back
+//! ([`Suite::classify`]). What it guarantees:
+//!
+//! * it does no I/O and reads no clock, so it is tested against recorded exchanges;
+//! * success is judged by the body, never by the status alone (row S8);
+//! * a secret parameter is in the request and nowhere else: what an [`Exchange`] shows has it masked, and
+//!   [`Suite::mask`] takes it out of an answer that echoes it;
+//! * what sites differ in is a setting with a default, described by [`catalog`]; a test holds that each setting
+//!   changes what is sent or how an answer is read.
+//!
+//! One folder per push type holds its settings, its encoding and its reading of answers. Beside them: [`catalog`],
+//! the checks of settings, the reading of bodies (charset, JSON, XML), and the table of messages.
+
+mod answer;
+mod body;
+mod catalog;
+mod ecology;
+mod landray;
+mod mask;
+mod messages;
+mod settings;
+mod suite;
+mod template;
+mod time;
+mod xml;
+
+pub use answer::Answer;
+pub use catalog::{Choice, DefaultValue, ParamKind, ParamSpec, PushTypeSpec, Texts, catalog, secret_params};
+pub use suite::{EncodeFault, Exchange, Item, Suite};

@@ -1,0 +1,338 @@
+//! Checks and reads the settings of a target against the catalogue. Reading never fails: whatever does not fit has
+//! been complained about before, so a getter falls back to the default.
+
+use std::collections::BTreeMap;
+
+use chrono::FixedOffset;
+use domain::fields::Complaints;
+use http::{HeaderName, HeaderValue};
+use serde_json::{Map, Value};
+
+use crate::catalog::{DefaultValue, ParamKind, ParamSpec, PushTypeSpec};
+use crate::{messages, template, time};
+
+/// Most characters of one text value.
+const MOST_CHARS: usize = 1_000;
+
+/// What a text must look like, beyond its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Anything without control characters.
+    Any,
+    /// A path of an operation: begins with a slash, valid in a URL.
+    Path,
+    /// A path or an address in which `{requestId}` and `{receiver}` are filled in.
+    Link,
+    /// Text in which `{requestId}`, `{receiver}` and `{workflowId}` are filled in.
+    Template,
+    /// One HTTP header name.
+    HeaderName,
+    /// Header names to values.
+    Headers,
+    /// Parts of messages to `accepted`, `configuration`, `data` or `transient`.
+    Rules,
+    /// Empty, or an offset such as `+08:00`.
+    Offset,
+    /// May not be empty when given.
+    NotEmpty,
+}
+
+/// Headers that the transport or the protocol sets itself.
+const RESERVED_HEADERS: [&str; 8] = [
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "soapaction",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// The settings of one target, read by name.
+#[derive(Clone, Copy)]
+pub(crate) struct Settings<'a> {
+    spec: &'a PushTypeSpec,
+    params: &'a Map<String, Value>,
+    protocol: &'a Map<String, Value>,
+}
+
+impl<'a> Settings<'a> {
+    pub(crate) const fn new(
+        spec: &'a PushTypeSpec,
+        params: &'a Map<String, Value>,
+        protocol: &'a Map<String, Value>,
+    ) -> Self {
+        Self {
+            spec,
+            params,
+            protocol,
+        }
+    }
+
+    /// Complains about unknown names, missing values, wrong kinds and wrong formats.
+    pub(crate) fn check(&self, has_secret: &dyn Fn(&str) -> bool, complaints: &mut Complaints) {
+        for (group, specs, values) in [
+            ("params", &self.spec.params, self.params),
+            ("protocol", &self.spec.protocol, self.protocol),
+        ] {
+            for name in values.keys() {
+                if !specs.iter().any(|spec| spec.name == name) {
+                    complaints.add(
+                        pointer(group, name),
+                        "UNKNOWN_NAME",
+                        "is not a setting of this push type",
+                    );
+                }
+            }
+            for spec in specs {
+                let at = pointer(group, spec.name);
+                let value = values.get(spec.name).unwrap_or(&Value::Null);
+                if spec.secret {
+                    check_secret(spec, value, has_secret(spec.name), (&at, complaints));
+                } else {
+                    check_value(spec, value, (&at, complaints));
+                }
+            }
+        }
+    }
+
+    fn find(&self, name: &str) -> (Option<&'a ParamSpec>, Option<&'a Value>) {
+        let param = self.spec.params.iter().find(|spec| spec.name == name);
+        match param {
+            Some(_) => (param, self.params.get(name)),
+            None => (
+                self.spec.protocol.iter().find(|spec| spec.name == name),
+                self.protocol.get(name),
+            ),
+        }
+    }
+
+    /// A text, the word of a choice, or an address; trimmed, and an address without a slash at its end.
+    pub(crate) fn text(&self, name: &str) -> &'a str {
+        let (spec, value) = self.find(name);
+        let default = match spec.and_then(|spec| spec.default) {
+            Some(DefaultValue::Text(text)) => text,
+            _ => "",
+        };
+        let text = value.and_then(Value::as_str).map_or(default, str::trim);
+        match spec.map(|spec| spec.kind) {
+            Some(ParamKind::Url) => text.trim_end_matches('/'),
+            _ => text,
+        }
+    }
+
+    /// A flag.
+    pub(crate) fn flag(&self, name: &str) -> bool {
+        let (spec, value) = self.find(name);
+        let default = matches!(spec.and_then(|spec| spec.default), Some(DefaultValue::Flag(true)));
+        value.and_then(Value::as_bool).unwrap_or(default)
+    }
+
+    /// An object of text to text.
+    pub(crate) fn pairs(&self, name: &str) -> BTreeMap<&'a str, &'a str> {
+        let (_, value) = self.find(name);
+        let object = value.and_then(Value::as_object);
+        object
+            .into_iter()
+            .flatten()
+            .filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)))
+            .collect()
+    }
+
+    /// The words of a list written with commas.
+    pub(crate) fn words(&self, name: &str) -> Vec<String> {
+        let words = self
+            .text(name)
+            .split([',', '，'])
+            .map(str::trim)
+            .filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    }
+
+    /// A fixed offset, or nothing for the event's own.
+    pub(crate) fn offset(&self, name: &str) -> Option<FixedOffset> {
+        time::parse_offset(self.text(name))
+    }
+}
+
+/// Where a complaint goes, and what it is about.
+type At<'a> = (&'a str, &'a mut Complaints);
+
+fn check_secret(spec: &ParamSpec, value: &Value, stored: bool, (at, complaints): At<'_>) {
+    match value {
+        Value::Null => {}
+        // Written back as it was read: leaves the stored value as it is.
+        Value::Object(object) if object.get("secret") == Some(&Value::Bool(true)) => {}
+        Value::String(text) if text.is_empty() => {}
+        Value::String(text) => return check_text(spec, text, (at, complaints)),
+        _ => return complaints.add(at, "WRONG_TYPE", "must be text"),
+    }
+    if spec.required && !stored {
+        complaints.add(at, "REQUIRED", "must not be empty");
+    }
+}
+
+fn check_value(spec: &ParamSpec, value: &Value, (at, complaints): At<'_>) {
+    let wrong_type = match (spec.kind, value) {
+        (_, Value::Null) => {
+            if spec.required {
+                complaints.add(at, "REQUIRED", "must not be empty");
+            }
+            return;
+        }
+        (ParamKind::Flag, Value::Bool(_)) | (ParamKind::Number, Value::Number(_)) => return,
+        (ParamKind::Flag, _) => "must be true or false",
+        (ParamKind::Number, _) => "must be a number",
+        (ParamKind::Pairs, Value::Object(object)) => return check_pairs(spec, object, (at, complaints)),
+        (ParamKind::Pairs, _) => "must be an object of text to text",
+        (ParamKind::Text | ParamKind::Choice | ParamKind::Url, Value::String(text)) => {
+            return check_text(spec, text, (at, complaints));
+        }
+        (ParamKind::Text | ParamKind::Choice | ParamKind::Url, _) => "must be text",
+    };
+    complaints.add(at, "WRONG_TYPE", wrong_type);
+}
+
+fn check_text(spec: &ParamSpec, text: &str, (at, complaints): At<'_>) {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        if spec.required || spec.format == Format::NotEmpty {
+            complaints.add(at, "REQUIRED", "must not be empty");
+        } else if matches!(spec.format, Format::Path | Format::HeaderName) {
+            complaints.add(
+                at,
+                "REQUIRED",
+                "must not be empty; leave it out to have the default",
+            );
+        }
+        return;
+    }
+    complaints.at_most(at, text, MOST_CHARS);
+    if text.chars().any(char::is_control) {
+        complaints.add(at, "INVALID_CHARACTER", "must not hold control characters");
+        return;
+    }
+    match spec.kind {
+        ParamKind::Choice if !spec.choices.iter().any(|choice| choice.value == trimmed) => {
+            let words: Vec<_> = spec.choices.iter().map(|choice| choice.value).collect();
+            complaints.add(
+                at,
+                "INVALID_CHOICE",
+                format!("must be one of {}", words.join(", ")),
+            );
+        }
+        ParamKind::Url if !is_address(trimmed) => {
+            complaints.add(
+                at,
+                "INVALID_ADDRESS",
+                "must be http:// or https:// with a host and perhaps a path",
+            );
+        }
+        _ => check_format(spec.format, trimmed, (at, complaints)),
+    }
+}
+
+fn check_format(format: Format, text: &str, (at, complaints): At<'_>) {
+    match format {
+        Format::Path if !is_path(text) => {
+            complaints.add(at, "INVALID_PATH", "must begin with / and be valid in an address");
+        }
+        Format::Link | Format::Template => {
+            if let Err(unknown) = template::check(text) {
+                complaints.add(
+                    at,
+                    "UNKNOWN_PLACEHOLDER",
+                    format!("does not know the placeholder {{{unknown}}}"),
+                );
+            }
+            let bad = |c: char| c.is_whitespace() || matches!(c, '\\' | '"' | '<' | '>');
+            if format == Format::Link && (text.contains(bad) || !(text.starts_with('/') || is_web(text))) {
+                complaints.add(
+                    at,
+                    "INVALID_PATH",
+                    "must begin with /, http:// or https://, without white space",
+                );
+            }
+        }
+        Format::HeaderName if !is_free_header(text) => {
+            complaints.add(
+                at,
+                "INVALID_HEADER",
+                "must be a header name that the protocol does not use itself",
+            );
+        }
+        Format::Offset if time::parse_offset(text).is_none() => {
+            complaints.add(at, "INVALID_OFFSET", "must be empty or look like +08:00");
+        }
+        _ => {}
+    }
+}
+
+fn check_pairs(spec: &ParamSpec, object: &Map<String, Value>, (at, complaints): At<'_>) {
+    for (key, value) in object {
+        let at = format!("{at}/{}", escape_pointer(key));
+        let Some(text) = value.as_str() else {
+            complaints.add(at, "WRONG_TYPE", "must be text");
+            continue;
+        };
+        complaints.at_most(at.as_str(), text, MOST_CHARS);
+        match spec.format {
+            Format::Headers if !is_free_header(key) => {
+                complaints.add(
+                    at,
+                    "INVALID_HEADER",
+                    "must be a header name that the protocol does not use itself",
+                );
+            }
+            Format::Headers if HeaderValue::from_str(text).is_err() => {
+                complaints.add(
+                    at,
+                    "INVALID_HEADER",
+                    "must be a value that an HTTP header can hold",
+                );
+            }
+            Format::Rules if messages::Meaning::parse(text).is_none() => {
+                complaints.add(
+                    at,
+                    "INVALID_CHOICE",
+                    "must be one of accepted, configuration, data, transient",
+                );
+            }
+            _ if key.trim().is_empty() => complaints.add(at, "REQUIRED", "must not have an empty name"),
+            _ => {}
+        }
+    }
+}
+
+fn is_free_header(name: &str) -> bool {
+    HeaderName::from_bytes(name.as_bytes()).is_ok_and(|name| !RESERVED_HEADERS.contains(&name.as_str()))
+}
+
+fn is_path(text: &str) -> bool {
+    text.starts_with('/') && !text.starts_with("//") && text.parse::<http::uri::PathAndQuery>().is_ok()
+}
+
+fn is_web(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+fn is_address(text: &str) -> bool {
+    let Ok(uri) = text.parse::<http::Uri>() else {
+        return false;
+    };
+    is_web(text)
+        && uri
+            .authority()
+            .is_some_and(|authority| domain::target::is_authority(authority.as_str()))
+        && uri.query().is_none()
+        && !text.contains('#')
+}
+
+fn pointer(group: &str, name: &str) -> String {
+    format!("/{group}/{}", escape_pointer(name))
+}
+
+fn escape_pointer(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,6 @@
+//! The client against real sockets, with every kind of trouble that the other side can make.
+
+mod reaching;
+mod server;
+mod tls;
+mod trouble;
