@@ -1,4 +1,6 @@
-//! The desktop program; everything it does is in the library.
+//! The desktop program. Everything it does is in the library.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    todo_relay_lib::run()
+}

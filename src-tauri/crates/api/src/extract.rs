@@ -6,6 +6,6 @@ mod complaint;
 mod path;
 mod query;
 
-pub(crate) use body::{BodyBudget, JsonBody, MOST_BODY};
+pub(crate) use body::{BodyBudget, JsonBody};
 pub(crate) use path::Id;
 pub(crate) use query::Query;

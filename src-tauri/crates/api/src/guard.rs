@@ -9,10 +9,8 @@ use std::net::SocketAddr;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 
-use crate::face::Engine;
 use crate::trace::trace;
-
-pub(crate) use authority::Authorities;
+use engine::Engine;
 
 /// What a socket door is told about itself.
 #[derive(Debug, Clone)]
@@ -28,7 +26,7 @@ pub struct GuardOptions {
 /// Every route of `api` needs a token but those that [`bearer`] lists; a route added later needs one unless it is
 /// listed there.
 pub fn guarded(api: Router, pages: Router, engine: Engine, options: &GuardOptions) -> Router {
-    let authorities = Authorities::new(options);
+    let authorities = authority::Authorities::new(options);
     api.route_layer(from_fn_with_state(engine, bearer::check))
         .fallback_service(pages)
         .layer(from_fn_with_state(authorities, authority::check))

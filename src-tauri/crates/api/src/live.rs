@@ -17,8 +17,9 @@ use futures_util::stream::{self, Stream};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
-use crate::face::{DeliveryFilter, LiveEvent};
+use engine::{DeliveryFilter, LiveEvent};
 use pending::Pending;
 pub(crate) use pending::Rows;
 
@@ -39,20 +40,21 @@ pub(crate) struct Wish {
 struct Connection {
     news: Receiver<Arc<LiveEvent>>,
     pending: Pending,
+    stop: CancellationToken,
     next_frame: Instant,
-    over: bool,
 }
 
 /// The frames of one connection. It ends when the engine stops.
 pub(crate) fn frames(
     news: Receiver<Arc<LiveEvent>>,
     wish: Wish,
+    stop: CancellationToken,
 ) -> impl Stream<Item = Result<Event, Infallible>> + Send {
     let connection = Connection {
         news,
         pending: Pending::new(wish),
+        stop,
         next_frame: Instant::now(),
-        over: false,
     };
     stream::unfold(connection, |mut connection| async move {
         let frame = connection.next().await?;
@@ -63,49 +65,37 @@ pub(crate) fn frames(
 impl Connection {
     async fn next(&mut self) -> Option<Event> {
         loop {
-            self.drain();
-            if !self.pending.is_empty() && Instant::now() >= self.next_frame {
-                self.next_frame = Instant::now() + PACE;
+            self.drain()?;
+            let now = Instant::now();
+            if !self.pending.is_empty() && now >= self.next_frame {
+                self.next_frame = now + PACE;
                 if let Some(frame) = self.pending.take() {
                     return Some(frame);
                 }
             }
-            if self.over {
-                return None;
-            }
-            if self.pending.is_empty() {
-                self.wait().await;
-            } else {
-                let due = self.next_frame;
-                tokio::select! {
-                    () = tokio::time::sleep_until(due) => {}
-                    () = self.wait() => {}
-                }
+            let due = self.next_frame;
+            let has_pending = !self.pending.is_empty();
+            tokio::select! {
+                () = self.stop.cancelled() => return None,
+                () = tokio::time::sleep_until(due), if has_pending => {}
+                received = self.news.recv() => match received {
+                    Ok(event) => self.pending.absorb(&event),
+                    Err(RecvError::Lagged(missed)) => self.pending.missed(missed),
+                    Err(RecvError::Closed) => return None,
+                },
             }
         }
     }
 
-    /// Takes in all that is there now.
-    fn drain(&mut self) {
+    /// Takes in all that is there now; nothing when no more will come.
+    fn drain(&mut self) -> Option<()> {
         loop {
             match self.news.try_recv() {
                 Ok(event) => self.pending.absorb(&event),
                 Err(TryRecvError::Lagged(missed)) => self.pending.missed(missed),
-                Err(TryRecvError::Empty) => return,
-                Err(TryRecvError::Closed) => {
-                    self.over = true;
-                    return;
-                }
+                Err(TryRecvError::Empty) => return Some(()),
+                Err(TryRecvError::Closed) => return None,
             }
-        }
-    }
-
-    /// Waits for one piece of news and takes it in.
-    async fn wait(&mut self) {
-        match self.news.recv().await {
-            Ok(event) => self.pending.absorb(&event),
-            Err(RecvError::Lagged(missed)) => self.pending.missed(missed),
-            Err(RecvError::Closed) => self.over = true,
         }
     }
 }

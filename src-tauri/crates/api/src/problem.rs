@@ -12,8 +12,8 @@ use domain::fields::FieldError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::face::{EngineError, IntakeError};
 use crate::trace;
+use engine::{EngineError, IntakeError};
 
 /// Media type of a problem.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -145,10 +145,29 @@ impl Problem {
         )
     }
 
+    fn logged(detail: &str) -> Self {
+        tracing::error!(detail, "a request failed");
+        Self::internal()
+    }
+
+    /// The engine is ending.
+    pub(crate) fn stopping() -> Self {
+        let mut problem = Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "STOPPING",
+            "the engine is stopping",
+        );
+        problem.0.retry_after = Some(RETRY_AFTER_SECONDS);
+        problem
+    }
+
     /// What only a status is known of.
     pub(crate) fn of_status(status: StatusCode) -> Self {
         let (code, detail) = if status.is_server_error() {
-            ("INTERNAL", "the engine failed at this; its log says more under the trace id")
+            (
+                "INTERNAL",
+                "the engine failed at this; its log says more under the trace id",
+            )
         } else {
             ("REFUSED", "the request is not acceptable")
         };
@@ -179,12 +198,9 @@ impl From<EngineError> for Problem {
     fn from(error: EngineError) -> Self {
         match error {
             EngineError::Invalid(fields) => Self::invalid(fields),
-            EngineError::NotFound { what } => Self::not_found(format!("{what} is not there")),
+            EngineError::NotFound { what } => Self::not_found(format!("there is no such {what}")),
             EngineError::Unavailable { detail } => Self::unavailable(detail),
-            EngineError::Internal(source) => {
-                tracing::error!(error = ?source, "a request failed");
-                Self::internal()
-            }
+            EngineError::Internal { detail } => Self::logged(&detail),
         }
     }
 }
@@ -195,6 +211,7 @@ impl From<IntakeError> for Problem {
             IntakeError::Invalid(fields) => Self::invalid(fields),
             IntakeError::Unavailable { detail } => Self::unavailable(detail),
             IntakeError::Busy => Self::busy("the engine has as many batches in hand as it can hold"),
+            IntakeError::Internal { detail } => Self::logged(&detail),
         }
     }
 }

@@ -31,7 +31,8 @@ pub(crate) fn current() -> String {
 /// Gives the request a trace id and a span, and its answer one shape of error.
 pub(crate) async fn trace(request: Request, next: Next) -> Response {
     let id = fresh();
-    let span = tracing::info_span!("request", trace = %id, method = %request.method(), path = request.uri().path());
+    let span =
+        tracing::info_span!("request", trace = %id, method = %request.method(), path = request.uri().path());
     let handled = async {
         match AssertUnwindSafe(next.run(request)).catch_unwind().await {
             Ok(response) => shaped(response),
@@ -75,7 +76,8 @@ fn has_a_shape(response: &Response) -> bool {
         .headers()
         .get(CONTENT_TYPE)
         .map_or(&b""[..], HeaderValue::as_bytes);
-    kind.starts_with(b"application/") && kind.windows(4).any(|part| part == b"json") || kind.starts_with(b"text/html")
+    kind.starts_with(b"application/") && kind.windows(4).any(|part| part == b"json")
+        || kind.starts_with(b"text/html")
 }
 
 /// Sixteen hex digits. Not a secret; without a random source (which no supported system lacks) it is all zeros.

@@ -134,8 +134,6 @@ fn moved(plan: &Plan, place: impl Fn(usize) -> usize) -> Plan {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
     #[test]
     fn x3_what_was_intercepted_might_as_well_not_have_come(
         with in any_target(any_switches()),

@@ -132,7 +132,7 @@ pub(crate) fn new(
     )
 }
 
-type Flight = Pin<Box<dyn Future<Output = (DeliveryId, Attempted)> + Send>>;
+type Flight = Pin<Box<dyn Future<Output = (DeliveryId, Box<Attempted>)> + Send>>;
 
 /// A delivery in memory.
 struct Loaded {
@@ -176,7 +176,7 @@ pub(crate) struct Dispatcher {
 }
 
 enum Woken {
-    Landed(DeliveryId, Attempted),
+    Landed(DeliveryId, Box<Attempted>),
     Recorded(Done),
     Work,
     Changed,
@@ -355,7 +355,7 @@ impl Dispatcher {
         let (due, sender) = (Arc::clone(&loaded.due), Arc::clone(sender));
         self.flying.push(Box::pin(async move {
             let attempted = push::attempt(&sender, &due, due.attempts).await;
-            (id, attempted)
+            (id, Box::new(attempted))
         }));
     }
 
@@ -370,7 +370,7 @@ impl Dispatcher {
     }
 
     /// Takes what else has landed meanwhile, so that a busy target does not go round for each alone.
-    async fn landed_and_others(&mut self, id: DeliveryId, attempted: Attempted) {
+    async fn landed_and_others(&mut self, id: DeliveryId, attempted: Box<Attempted>) {
         self.landed(id, attempted).await;
         while let Some(Some((id, attempted))) = self.flying.next().now_or_never() {
             self.landed(id, attempted).await;
@@ -389,8 +389,8 @@ impl Dispatcher {
         }
     }
 
-    async fn landed(&mut self, id: DeliveryId, attempted: Attempted) {
-        let Attempted { outcome, attempt } = attempted;
+    async fn landed(&mut self, id: DeliveryId, attempted: Box<Attempted>) {
+        let Attempted { outcome, attempt } = *attempted;
         self.judge_health(&outcome, attempt.reason.as_deref()).await;
         let status = self.final_status(id, &outcome);
         let Some(loaded) = self.loaded.get(&id) else {

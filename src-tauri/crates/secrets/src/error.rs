@@ -74,6 +74,12 @@ pub enum SecretsError {
     /// A name is 1 to 200 characters without control characters.
     #[error("{0:?} is not a name for a secret")]
     Name(String),
+    /// Nothing came in time; a keychain that asks a person for its password does so. May be tried again.
+    #[error("the secret store did not answer within {seconds} seconds")]
+    TooSlow {
+        /// How long it was waited for.
+        seconds: u64,
+    },
     /// The thread that did the work is gone.
     #[error("the work on the secret store was broken off")]
     BrokenOff,

@@ -111,7 +111,7 @@ pub(crate) fn read_key_file(path: &Path, file: &Path, missing: Missing) -> Resul
             file: file.to_owned(),
         });
     }
-    // Looked at before anything is made, and again through links once it exists.
+    // Links are followed, so that a link from elsewhere into the data directory is refused as well.
     if lies_within(path, file).map_err(failed("look at"))? {
         return Err(refused(
             "it lies inside the data directory, where a copy of the data would take it along",

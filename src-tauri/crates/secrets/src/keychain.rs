@@ -18,18 +18,18 @@ use crate::error::SecretsError;
 use crate::secret::Secret;
 
 /// Connects to a keychain.
-pub(crate) type Connect = Box<dyn Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync>;
+pub(crate) type Connect = Arc<dyn Fn() -> keyring_core::Result<Arc<CredentialStore>> + Send + Sync>;
 
 /// The keychain of this system.
 pub(crate) fn of_this_system() -> Connect {
     #[cfg(target_os = "linux")]
-    return Box::new(|| Ok(zbus_secret_service_keyring_store::Store::new()?));
+    return Arc::new(|| Ok(zbus_secret_service_keyring_store::Store::new()?));
     #[cfg(windows)]
-    return Box::new(|| Ok(windows_native_keyring_store::Store::new()?));
+    return Arc::new(|| Ok(windows_native_keyring_store::Store::new()?));
     #[cfg(target_os = "macos")]
-    return Box::new(|| Ok(apple_native_keyring_store::keychain::Store::new()?));
+    return Arc::new(|| Ok(apple_native_keyring_store::keychain::Store::new()?));
     #[cfg(not(any(target_os = "linux", windows, target_os = "macos")))]
-    return Box::new(|| Err(keyring_core::Error::NoDefaultStore));
+    return Arc::new(|| Err(keyring_core::Error::NoDefaultStore));
 }
 
 /// What the keychain is called here.

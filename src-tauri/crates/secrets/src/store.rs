@@ -11,9 +11,9 @@ use crate::error::SecretsError;
 use crate::keychain::{self, Connect, Keychain};
 use crate::secret::Secret;
 
-/// How long a keychain may take at the start. It may be asking a person for a password; a start without a person must
-/// not wait for that.
-const PROBE_WAIT: Duration = Duration::from_secs(20);
+/// How long a store may take. A keychain may be asking a person for a password; a program without a person must not
+/// wait for that for ever.
+const WAIT: Duration = Duration::from_secs(20);
 
 /// Which store is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -111,7 +111,7 @@ impl Secrets {
     }
 
     pub(crate) async fn open_with(options: SecretsOptions, connect: Connect) -> Result<Self, SecretsError> {
-        let keychain = || Keychain::new(options.application.clone(), &options.file, connect);
+        let keychain = || Keychain::new(options.application.clone(), &options.file, Arc::clone(&connect));
         match options.choice {
             StoreChoice::EncryptedFile => Self::open_file(options, "按设置使用加密文件".to_owned()).await,
             StoreChoice::Keychain => {
@@ -131,9 +131,7 @@ impl Secrets {
                             "{}：此数据目录的密钥保存在其中，但现在无法访问（{error}）；恢复后自动可用",
                             keychain::name()
                         );
-                        let connect = keychain::of_this_system();
-                        let keychain = Keychain::new(options.application, &options.file, connect);
-                        Ok(Self::in_keychain(keychain, detail))
+                        Ok(Self::in_keychain(keychain(), detail))
                     }
                     Err(error) => {
                         tracing::info!(%error, "no keychain; secrets go to an encrypted file");
@@ -243,22 +241,19 @@ impl std::fmt::Debug for Secrets {
     }
 }
 
-/// The keychain, if it keeps a value and gives it back within [`PROBE_WAIT`].
+/// The keychain, if it keeps a value and gives it back.
 async fn probed(keychain: Keychain) -> Result<Keychain, SecretsError> {
-    let probing = blocking(move || keychain.probe().map(|()| keychain));
-    match tokio::time::timeout(PROBE_WAIT, probing).await {
-        Ok(probed) => probed,
-        Err(_) => Err(SecretsError::Keychain {
-            doing: "answer",
-            reason: format!("nothing came within {} seconds", PROBE_WAIT.as_secs()),
-        }),
-    }
+    blocking(move || keychain.probe().map(|()| keychain)).await
 }
 
+/// Runs `work` where it may block, and waits for it as long as [`WAIT`].
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, SecretsError> + Send + 'static,
 ) -> Result<T, SecretsError> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .unwrap_or(Err(SecretsError::BrokenOff))
+    match tokio::time::timeout(WAIT, tokio::task::spawn_blocking(work)).await {
+        Ok(done) => done.unwrap_or(Err(SecretsError::BrokenOff)),
+        Err(_) => Err(SecretsError::TooSlow {
+            seconds: WAIT.as_secs(),
+        }),
+    }
 }

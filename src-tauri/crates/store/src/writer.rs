@@ -40,6 +40,17 @@ pub struct Tx<'c> {
     pub(crate) counts: Counts,
 }
 
+#[cfg(test)]
+impl<'c> Tx<'c> {
+    /// A transaction as jobs see it, on a connection of a test.
+    pub(crate) fn for_test(connection: &'c Connection) -> Self {
+        Self {
+            connection,
+            counts: Counts::default(),
+        }
+    }
+}
+
 impl<'c> Tx<'c> {
     /// The connection, inside the transaction.
     pub fn connection(&self) -> &'c Connection {

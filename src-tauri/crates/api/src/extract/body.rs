@@ -161,16 +161,29 @@ mod tests {
             (r#"{"events":[]}"#, "/batchId REQUIRED"),
             (r#"{"batchId":7,"events":[]}"#, "/batchId WRONG_TYPE"),
             (r#"{"batchId":"b","events":[],"more":1}"#, "/more UNKNOWN_FIELD"),
-            (r#"{"batchId":"b","events":[{"dataSet":"none"}]}"#, "/events/0/dataSet UNKNOWN_VALUE"),
-            (r#"{"batchId":"b","events":[{"dataSet":"todo"}]}"#, "/events/0/businessState REQUIRED"),
-            (r#"{"batchId":"b","events":[{"createdAt":"today"}]}"#, "/events/0/createdAt INVALID_VALUE"),
+            (
+                r#"{"batchId":"b","events":[{"dataSet":"none"}]}"#,
+                "/events/0/dataSet UNKNOWN_VALUE",
+            ),
+            (
+                r#"{"batchId":"b","events":[{"dataSet":"todo"}]}"#,
+                "/events/0/businessState REQUIRED",
+            ),
+            (
+                r#"{"batchId":"b","events":[{"createdAt":"today"}]}"#,
+                "/events/0/createdAt INVALID_VALUE",
+            ),
             (r#"{"batchId":"b","batchId":"c"}"#, "/batchId REPEATED"),
             (r#"{"batchId":"b""#, " NOT_JSON"),
             ("", " NOT_JSON"),
             (r#"{"batchId":"b","events":[]} more"#, " NOT_JSON"),
         ];
         for (text, expected) in cases {
-            assert_eq!(complaint_about(text), expected, "{text} should be complained about so");
+            assert_eq!(
+                complaint_about(text),
+                expected,
+                "{text} should be complained about so"
+            );
         }
     }
 }

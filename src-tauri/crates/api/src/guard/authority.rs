@@ -110,7 +110,10 @@ fn inspect(own: &Authorities, uri: &Uri, headers: &HeaderMap) -> Result<(), Prob
     match single(headers, &ORIGIN)? {
         None => Ok(()),
         Some(origin) if is_same(origin, host) => Ok(()),
-        Some(_) => Err(refused("FOREIGN_ORIGIN", "a page of another origin may not ask this")),
+        Some(_) => Err(refused(
+            "FOREIGN_ORIGIN",
+            "a page of another origin may not ask this",
+        )),
     }
 }
 
@@ -125,7 +128,9 @@ fn single<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a st
 }
 
 fn is_same(origin: &str, host: &str) -> bool {
-    let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    let authority = origin
+        .strip_prefix("http://")
+        .or_else(|| origin.strip_prefix("https://"));
     authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
 }
 

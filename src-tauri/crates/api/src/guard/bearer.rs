@@ -11,8 +11,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::face::{Engine, Scope};
 use crate::problem::Problem;
+use engine::{Engine, Scope};
 
 /// What a route asks of the caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +43,7 @@ pub(crate) async fn check(
     if need == Need::LoopbackOrToken && is_from_this_machine(&request) {
         return next.run(request).await;
     }
-    let grant = match token(request.headers()) {
-        Some(token) => engine.authenticate(token).await,
-        None => None,
-    };
+    let grant = token(request.headers()).and_then(|token| engine.authenticate(token));
     let Some(grant) = grant else {
         return unauthenticated();
     };

@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Wish;
-use crate::face::{BreakerNews, DeliveryItem, LiveEvent, Pulses};
+use engine::{BreakerNews, DeliveryItem, LiveEvent, Pulses};
 
 /// Most deliveries in a frame.
 const MOST_ROWS: usize = 200;
@@ -31,7 +31,7 @@ pub(super) struct Pending {
     wish: Wish,
     rows: VecDeque<DeliveryItem>,
     skipped: u64,
-    pulse: Option<Pulses>,
+    pulse: Option<Box<Pulses>>,
     breaker: VecDeque<BreakerNews>,
 }
 
@@ -74,7 +74,11 @@ impl Pending {
     }
 
     fn row(&mut self, item: &DeliveryItem) {
-        let wanted = self.wish.deliveries.as_ref().is_some_and(|filter| filter.matches(item));
+        let wanted = self
+            .wish
+            .deliveries
+            .as_ref()
+            .is_some_and(|filter| filter.matches(item));
         if !wanted {
             return;
         }

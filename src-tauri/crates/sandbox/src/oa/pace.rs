@@ -48,7 +48,9 @@ impl Pace {
     /// When the next act may happen; `None` if now.
     pub(crate) fn next(&mut self, now: Instant) -> Option<Instant> {
         self.settle(now);
-        (self.debt > 1e-9).then(|| now + Duration::from_secs_f64(self.debt / self.rate))
+        let wait = self.debt / self.rate;
+        // Less than a microsecond is rounding, not debt.
+        (wait > 1e-6).then(|| now + Duration::from_secs_f64(wait))
     }
 
     /// Notes that an act gave out this many events.

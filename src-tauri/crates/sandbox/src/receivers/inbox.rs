@@ -1,18 +1,19 @@
 //! What each person now sees at a receiver: to-dos, done and closed items.
 //!
 //! Guarantees: an item stands on exactly one of the three lists; lists are ordered by last change; memory is bounded
-//! by the `MOST_*` constants, the items that were changed longest ago going first.
+//! by the `MOST_*` constants. Over a person's bound the item of that list that was changed longest ago goes; over the
+//! bound of all a closed one goes, else a done one, and a to-do only where there is nothing else.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::organisation::PersonIndex;
 
-const MOST_TODOS: usize = 1_000;
-const MOST_DONE: usize = 500;
+const MOST_TODOS: usize = 3_000;
+const MOST_DONE: usize = 2_000;
 const MOST_CLOSED: usize = 200;
 /// All items of all persons.
-const MOST_ROWS: usize = 60_000;
+const MOST_ROWS: usize = 40_000;
 
 /// Which list an item stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub(crate) struct Inbox<T> {
     rows: HashMap<Arc<str>, Kept<T>>,
     persons: HashMap<PersonIndex, Lists>,
     groups: HashMap<Arc<str>, BTreeSet<Arc<str>>>,
-    by_change: BTreeMap<u64, Arc<str>>,
+    all: Lists,
     changes: u64,
     todos: usize,
 }
@@ -80,7 +81,7 @@ impl<T> Default for Inbox<T> {
             rows: HashMap::new(),
             persons: HashMap::new(),
             groups: HashMap::new(),
-            by_change: BTreeMap::new(),
+            all: Lists::default(),
             changes: 0,
             todos: 0,
         }
@@ -163,7 +164,7 @@ impl<T> Inbox<T> {
         if let Some(lists) = self.persons.get_mut(&kept.place.person) {
             lists.of(kept.row.list).remove(&kept.changed);
         }
-        self.by_change.remove(&kept.changed);
+        self.all.of(kept.row.list).remove(&kept.changed);
         self.todos -= usize::from(kept.row.list == List::Todo);
         Some(kept)
     }
@@ -185,16 +186,19 @@ impl<T> Inbox<T> {
         } else {
             None
         };
-        self.by_change.insert(kept.changed, Arc::clone(&key));
+        self.all.of(list).insert(kept.changed, Arc::clone(&key));
         self.todos += usize::from(list == List::Todo);
         self.rows.insert(key, kept);
         if let Some(oldest) = over {
             self.remove(&oldest);
         }
-        if self.rows.len() > MOST_ROWS
-            && let Some(oldest) = self.by_change.values().next().cloned()
-        {
-            self.remove(&oldest);
+        if self.rows.len() > MOST_ROWS {
+            let oldest = [List::Closed, List::Done, List::Todo]
+                .into_iter()
+                .find_map(|list| self.all.of(list).values().next().cloned());
+            if let Some(oldest) = oldest {
+                self.remove(&oldest);
+            }
         }
     }
 }
@@ -240,7 +244,11 @@ mod tests {
         assert!(inbox.remove("b").is_some() && inbox.remove("b").is_none());
         assert!(inbox.remove("a").is_some() && inbox.group("g").is_empty());
         assert_eq!(
-            (inbox.counts(1), inbox.todos(), inbox.by_change.len()),
+            (
+                inbox.counts(1),
+                inbox.todos(),
+                inbox.all.0.iter().map(BTreeMap::len).sum::<usize>()
+            ),
             ((0, 0), 0, 0)
         );
     }
@@ -256,12 +264,16 @@ mod tests {
             inbox.get("c0").is_none() && inbox.get("c60").is_some(),
             "the oldest went first"
         );
+        inbox.put(place("todo", "g", 2), row(List::Todo, "an old to-do"));
         for number in 0..MOST_ROWS + 500 {
-            inbox.put(
-                place(&format!("t{number}"), &format!("g{number}"), number % 300),
-                row(List::Todo, ""),
-            );
+            let place = place(&format!("d{number}"), &format!("g{number}"), number % 300);
+            inbox.put(place, row(List::Done, ""));
         }
         assert!(inbox.rows.len() <= MOST_ROWS && inbox.groups.len() <= MOST_ROWS);
+        assert!(inbox.get("todo").is_some(), "to-dos outlive what is done");
+        assert!(
+            inbox.get("c249").is_none() && inbox.get("d0").is_none(),
+            "closed ones went, then old done ones"
+        );
     }
 }

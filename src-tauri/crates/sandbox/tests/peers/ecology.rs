@@ -378,7 +378,7 @@ async fn s1_what_the_server_does_not_catch_is_an_html_page() {
     );
     let large = format!("{{\"requestname\":\"{}\"}}", "x".repeat(1 << 21));
     let answer = ground
-        .post("ecology", (upsert, JSON), &large[..(1 << 20) + 10])
+        .post("ecology", (upsert, JSON), &large[..(1 << 20) + 1])
         .await;
     assert_eq!(answer.status, 413);
 }

@@ -486,7 +486,7 @@ async fn s4_an_unknown_person_or_service_is_a_fault() {
         "{}",
         answer.text()
     );
-    let answer = ground.post("landray", SERVICE, &"x".repeat((1 << 20) + 10)).await;
+    let answer = ground.post("landray", SERVICE, &"x".repeat((1 << 20) + 1)).await;
     assert!(answer.text().contains("消息体大小超出限制"), "{}", answer.text());
     let wsdl = ground
         .post(

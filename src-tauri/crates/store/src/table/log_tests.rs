@@ -1,1 +1,282 @@
+//! The log's lists against a plain reading of the rules, and the plan of every query that a list makes.
 
+use domain::event::{Batch, Event};
+use domain::fields::FieldError;
+use domain::plan::Planned;
+
+use super::*;
+use crate::table::{MIGRATIONS, delivery, event as event_table};
+use crate::writer::Tx;
+
+fn connection() -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
+    for sql in MIGRATIONS {
+        connection.execute_batch(sql).unwrap();
+    }
+    connection
+}
+
+fn sample(n: usize) -> Event {
+    let states = ["pending", "forwarded", "copied"];
+    let titles = ["差旅报销", "采购申请", "用印审批", "IT Request"];
+    serde_json::from_value(serde_json::json!({
+        "dataSet": DataSet::ALL[n % 4],
+        "businessState": states[n % 3],
+        "requestId": format!("{}", 100 + n % 17),
+        "requestName": format!("{}-{}-20261122", titles[(n / 3) % 4], n % 5),
+        "workflowId": "54", "workflowName": titles[(n / 3) % 4], "workflowTypeId": "3",
+        "nodeName": "审批", "creator": format!("{}", n % 7), "createdAt": "2026-11-22T09:00:00+08:00",
+        "receiver": format!("{}", n % 11), "receivedAt": "2026-11-22T09:00:00+08:00",
+        "occurredAt": "2026-11-22T09:00:00+08:00"
+    }))
+    .unwrap()
+}
+
+/// Rows of three targets in all statuses, two rows for each event, a second apart.
+fn fill(connection: &Connection, events: usize) {
+    for n in 0..events {
+        let event = sample(n);
+        let batch = Batch {
+            batch_id: format!("b{n}"),
+            events: vec![event],
+        };
+        assert_eq!(batch.check(), Ok::<(), Vec<FieldError>>(()));
+        let mut tx = Tx::for_test(connection);
+        let ids = event_table::insert_all(&tx, &batch.events).unwrap();
+        let now_ms = 1_000_000 + (n as i64) * 1_000;
+        for target in [1 + (n % 2) as i64, 3] {
+            let status = Status::ALL[(n / 2 + target as usize) % 6];
+            let planned = Planned {
+                event: 0,
+                data_set: batch.events[0].data_set,
+                backfilled: false,
+                status,
+                reason: None,
+                verdicts: Vec::new(),
+                person: batch.events[0].receiver.clone(),
+                mapped_receiver: None,
+                mapped_creator: None,
+            };
+            let source = delivery::Source {
+                events: &batch.events,
+                ids: &ids,
+                now_ms,
+            };
+            delivery::insert_all(&mut tx, TargetId(target), &[planned], source).unwrap();
+        }
+        tx.counts.store(connection).unwrap();
+    }
+}
+
+fn everything(connection: &Connection, filter: &DeliveryFilter, limit: usize) -> Vec<i64> {
+    let mut found = Vec::new();
+    let mut after = None;
+    loop {
+        let page = page(connection, filter, limit, after).unwrap();
+        assert!(page.items.len() <= limit);
+        found.extend(page.items.iter().map(|item| item.id.0));
+        match page.next {
+            Some(next) => after = Some(DeliveryId(next.parse().unwrap())),
+            None => return found,
+        }
+    }
+}
+
+#[test]
+fn l1_every_list_gives_each_matching_row_once_newest_first_whatever_the_filter_and_the_page() {
+    let connection = connection();
+    fill(&connection, 120);
+    let all: Vec<DeliveryItem> = {
+        let page = page(&connection, &DeliveryFilter::default(), 10_000, None).unwrap();
+        assert_eq!(page.items.len(), 240);
+        page.items
+    };
+    let at = |n: i64| Some(time(1_000_000 + n * 1_000));
+    let text = |text: &str| Some(text.to_owned());
+    let mut filters = vec![
+        DeliveryFilter {
+            from: at(100),
+            to: at(130),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            from: at(110),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            from: at(900),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            request_id: text("105"),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            request_id: text("105"),
+            status: Some(Status::Failed),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            receiver: text("3"),
+            data_set: Some(DataSet::Done),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            creator: text("2"),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            business_state: text("copied"),
+            status: Some(Status::Pending),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            text: text("报销"),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            text: text("旅报"),
+            target_id: Some(TargetId(3)),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            text: text("销"),
+            status: Some(Status::NoAnswer),
+            from: at(10),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            text: text("request 2026"),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            text: text("没有"),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            text: text("  "),
+            ..Default::default()
+        },
+        DeliveryFilter {
+            target_id: Some(TargetId(9)),
+            ..Default::default()
+        },
+    ];
+    for status in Status::ALL {
+        filters.push(DeliveryFilter {
+            status: Some(status),
+            ..Default::default()
+        });
+        for data_set in DataSet::ALL {
+            filters.push(DeliveryFilter {
+                data_set: Some(data_set),
+                ..Default::default()
+            });
+            filters.push(DeliveryFilter {
+                target_id: Some(TargetId(2)),
+                status: Some(status),
+                data_set: Some(data_set),
+                ..Default::default()
+            });
+        }
+    }
+    for filter in filters {
+        let expected: Vec<i64> = all
+            .iter()
+            .filter(|item| filter.matches(item))
+            .map(|item| item.id.0)
+            .collect();
+        for limit in [3, 50, 1_000] {
+            assert_eq!(
+                everything(&connection, &filter, limit),
+                expected,
+                "{filter:?} by {limit}"
+            );
+        }
+    }
+}
+
+#[test]
+fn l1_a_page_that_finds_little_ends_after_a_bounded_number_of_rows_and_goes_on_behind_them() {
+    let connection = connection();
+    fill(&connection, 100);
+    connection
+        .execute_batch(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25000)
+             INSERT INTO delivery (event_id, target_id, status, data_set, request_id, receiver, person, verdicts,
+               created_at_ms, finished_at_ms)
+             SELECT 100, 3, 1, 0, '1', '1', '1', '', 2000000, 1 FROM n;
+             INSERT INTO delivery_count VALUES (3, 1, 0, 25000) ON CONFLICT DO UPDATE SET rows = rows + 25000",
+        )
+        .unwrap();
+    let filter = DeliveryFilter {
+        creator: Some("3".to_owned()),
+        ..Default::default()
+    };
+    let first = page(&connection, &filter, 50, None).unwrap();
+    assert_eq!(
+        first.items,
+        Vec::new(),
+        "none of the newest {MOST_LOOKED_AT} matches"
+    );
+    let expected = (0..100).filter(|n| n % 7 == 3).count() * 2;
+    assert!(first.next.is_some());
+    assert_eq!(everything(&connection, &filter, 50).len(), expected);
+}
+
+/// The plan of a query, one line a step.
+fn plan_of(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut query = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let count = query.parameter_count();
+    let values = (0..count).map(|n| Value::Text(format!("{n}")));
+    query
+        .query_map(params_from_iter(values), |row| row.get(3))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap()
+}
+
+#[test]
+fn l1_every_list_walks_an_index_and_none_sorts_or_scans() {
+    let connection = connection();
+    let item_sql =
+        format!("SELECT {ITEM} FROM delivery AS d JOIN event AS e ON e.id = d.event_id WHERE d.id = ?");
+    let due_sql = delivery::due_sql();
+    let cases: [(&str, &str); 13] = [
+        (ALL, "delivery USING INTEGER PRIMARY KEY"),
+        (BY_REQUEST, "delivery_request"),
+        (BY_RECEIVER, "delivery_receiver"),
+        (BY_FACET, "delivery_facet"),
+        (BY_PENDING, "delivery_pending"),
+        (BY_TEXT, "VIRTUAL TABLE INDEX"),
+        (BY_TEXT, "delivery_event"),
+        (FIRST_AT, "delivery_created"),
+        (HIGHEST_EVENT, "delivery USING INTEGER PRIMARY KEY"),
+        (&item_sql, "USING INTEGER PRIMARY KEY"),
+        (&due_sql, "delivery_pending"),
+        (
+            crate::table::breaker::PAGE,
+            "iut_send_fuse_recovery USING INTEGER PRIMARY KEY",
+        ),
+        (
+            crate::table::breaker::PAGE_OF_TARGET,
+            "iut_send_fuse_recovery_target",
+        ),
+    ];
+    for (sql, index) in cases {
+        let plan = plan_of(&connection, sql);
+        assert!(
+            plan.iter().any(|step| step.contains(index)),
+            "{sql}\nshould use {index}: {plan:?}"
+        );
+        let bad: Vec<&String> = plan
+            .iter()
+            .filter(|step| {
+                step.contains("TEMP B-TREE")
+                    || (step.starts_with("SCAN") && !step.contains("VIRTUAL TABLE"))
+                        && !step.contains("CONSTANT ROW")
+            })
+            .collect();
+        assert!(bad.is_empty(), "{sql}\nmust neither sort nor scan: {bad:?}");
+    }
+}

@@ -1,0 +1,168 @@
+//! The bench: a release `todo-relayd` against a stub receiver on the same machine, figures as one JSON document.
+//!
+//! `bench RELAYD [--rows N]`: `RELAYD` is the program to measure; `--rows` makes the large log smaller for a quick look
+//! (the figure's name then says how many rows it was).
+
+mod generate;
+mod load;
+mod relay;
+mod stub;
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value, json};
+
+/// Deliveries of the throughput run.
+const DELIVERIES: usize = 60_000;
+/// Requests in flight, ours and the raw client's.
+const CONCURRENCY: usize = 64;
+const PENDING: usize = 1_000_000;
+const SMALL_LOG: usize = 10_000;
+const LARGE_LOG: usize = 10_000_000;
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let relayd = arguments.next().context("usage: bench RELAYD [--rows N] [--only PART]")?;
+    let (mut rows, mut only) = (LARGE_LOG, None);
+    while let Some(flag) = arguments.next() {
+        let value = arguments.next().with_context(|| format!("{flag} takes a value"))?;
+        match flag.as_str() {
+            "--rows" => rows = value.parse().context("--rows takes a number")?,
+            "--only" => only = Some(value),
+            _ => bail!("unknown flag {flag}"),
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let report = runtime.block_on(run(&relayd, rows, only.as_deref()))?;
+    show(&report)
+}
+
+#[allow(clippy::print_stdout, reason = "the report is what this program is for")]
+fn show(report: &Value) -> Result<()> {
+    println!("{}", serde_json::to_string_pretty(report)?);
+    Ok(())
+}
+
+async fn run(relayd: &str, rows: usize, only: Option<&str>) -> Result<Value> {
+    let wanted = |part: &str| only.is_none_or(|only| only == part);
+    let mut report = Map::new();
+    if wanted("throughput") {
+        report.insert("throughput".to_owned(), throughput(relayd).await?);
+    }
+    if wanted("latency") {
+        report.insert("latency".to_owned(), latency(relayd).await?);
+    }
+    if wanted("restart") {
+        report.insert("restart".to_owned(), restart(relayd).await?);
+    }
+    if wanted("pages") {
+        let small = pages(relayd, SMALL_LOG).await?;
+        let large = pages(relayd, rows).await?;
+        report.insert("pages".to_owned(), json!({ SMALL_LOG.to_string(): small, rows.to_string(): large }));
+    }
+    Ok(Value::Object(report))
+}
+
+/// The raw limit of our HTTP client, then the whole program, against the same stub.
+async fn throughput(relayd: &str) -> Result<Value> {
+    let stub = stub::Stub::start().await?;
+    let raw = load::raw_limit(stub.address(), DELIVERIES, CONCURRENCY).await?;
+    let directory = tempfile::tempdir()?;
+    let relay = relay::Relay::start(relayd, directory.path()).await?;
+    relay.create_target(stub.address(), CONCURRENCY).await?;
+    load::hand_in(&relay, load::Plan { first: 10_000_000, events: 2_000, batch: 100, senders: 4 }).await?;
+    relay.await_success(2_000).await?;
+
+    let before = relay.cpu()?;
+    let began = std::time::Instant::now();
+    let plan = load::Plan { first: 0, events: DELIVERIES, batch: 100, senders: 4 };
+    let accepted = load::hand_in(&relay, plan).await?;
+    relay.await_success(2_000 + DELIVERIES).await?;
+    let delivered = began.elapsed();
+    let cpu = relay.cpu()? - before;
+    let (rss_now, rss_peak) = relay.memory()?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let idle = relay.idle_cpu(Duration::from_secs(10)).await?;
+    relay.stop().await?;
+    let per_second = DELIVERIES as f64 / delivered.as_secs_f64();
+    Ok(json!({
+        "deliveries": DELIVERIES,
+        "concurrency": CONCURRENCY,
+        "rawPerSecond": raw.round(),
+        "acceptedPerSecond": (DELIVERIES as f64 / accepted.as_secs_f64()).round(),
+        "deliveredPerSecond": per_second.round(),
+        "ratioToRaw": round(per_second / raw),
+        "cpuMsPerDelivery": round(cpu.as_secs_f64() * 1_000.0 / DELIVERIES as f64),
+        "rssMiB": rss_now,
+        "rssPeakMiB": rss_peak,
+        "idleCpuPercent": round(idle * 100.0),
+    }))
+}
+
+async fn latency(relayd: &str) -> Result<Value> {
+    let mut result = Map::new();
+    for rate in [200_u32, 1_000] {
+        let stub = stub::Stub::start().await?;
+        let directory = tempfile::tempdir()?;
+        let relay = relay::Relay::start(relayd, directory.path()).await?;
+        relay.create_target(stub.address(), CONCURRENCY).await?;
+        load::hand_in(&relay, load::Plan { first: 10_000_000, events: 500, batch: 1, senders: 4 }).await?;
+        let figures = load::paced(&relay, &stub, rate, Duration::from_secs(15)).await?;
+        relay.stop().await?;
+        result.insert(format!("at{rate}PerSecond"), figures);
+    }
+    Ok(Value::Object(result))
+}
+
+async fn restart(relayd: &str) -> Result<Value> {
+    let stub = stub::Stub::start().await?;
+    let directory = tempfile::tempdir()?;
+    let relay = relay::Relay::start(relayd, directory.path()).await?;
+    relay.create_target(stub.address(), CONCURRENCY).await?;
+    relay.stop().await?;
+    generate::log(directory.path(), PENDING, generate::Kind::Pending).await?;
+    let began = std::time::Instant::now();
+    let relay = relay::Relay::start(relayd, directory.path()).await?;
+    let ready = began.elapsed();
+    let first = stub.await_first().await?.duration_since(began);
+    let (rss_now, rss_peak) = relay.memory()?;
+    relay.stop().await?;
+    Ok(json!({
+        "pending": PENDING,
+        "readyMs": ready.as_millis() as u64,
+        "firstPushMs": first.as_millis() as u64,
+        "rssMiB": rss_now,
+        "rssPeakMiB": rss_peak,
+    }))
+}
+
+async fn pages(relayd: &str, rows: usize) -> Result<Value> {
+    let stub = stub::Stub::start().await?;
+    let directory = tempfile::tempdir()?;
+    let relay = relay::Relay::start(relayd, directory.path()).await?;
+    relay.create_target(stub.address(), CONCURRENCY).await?;
+    relay.stop().await?;
+    let began = std::time::Instant::now();
+    generate::log(directory.path(), rows, generate::Kind::Finished).await?;
+    let generated = began.elapsed();
+    let relay = relay::Relay::start(relayd, directory.path()).await?;
+    let mut figures = Map::new();
+    let mut worst = 0.0_f64;
+    for (name, query) in load::page_queries(rows) {
+        let (median, longest, items) = load::time_page(&relay, &query, 15).await?;
+        worst = worst.max(longest);
+        let figure = json!({ "medianMs": round(median), "worstMs": round(longest), "items": items });
+        figures.insert(name, figure);
+    }
+    let (_, rss_peak) = relay.memory()?;
+    relay.stop().await?;
+    figures.insert("worstMs".to_owned(), json!(round(worst)));
+    figures.insert("rssPeakMiB".to_owned(), json!(rss_peak));
+    figures.insert("generatedInSeconds".to_owned(), json!(generated.as_secs()));
+    Ok(Value::Object(figures))
+}
+
+fn round(value: f64) -> f64 {
+    (value * 1_000.0).round() / 1_000.0
+}

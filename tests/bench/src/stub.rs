@@ -1,0 +1,121 @@
+//! A receiver that costs as little as it can: answers every POST as an e-cology does that took the item, and notes
+//! when each `flowid` first came.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// Requests whose arrival is noted, by number.
+const NOTED: usize = 200_000;
+const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 103\r\n\r\n\
+{\"syscode\":\"OA1\",\"dataType\":\"WfData\",\"operType\":\"AutoNew\",\"operResult\":\"1\",\"message\":\"0123456789012345\"}";
+
+pub(crate) struct Stub {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    first: watch::Receiver<Option<Instant>>,
+    _accepting: JoinSet<()>,
+}
+
+struct Shared {
+    began: Instant,
+    /// Microseconds since the start, plus one; 0 is "not yet".
+    arrivals: Vec<AtomicU64>,
+    first: watch::Sender<Option<Instant>>,
+}
+
+impl Stub {
+    pub(crate) async fn start() -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let (tell, first) = watch::channel(None);
+        let arrivals = (0..NOTED).map(|_| AtomicU64::new(0)).collect();
+        let shared = Arc::new(Shared { began: Instant::now(), arrivals, first: tell });
+        let mut accepting = JoinSet::new();
+        let for_all = Arc::clone(&shared);
+        accepting.spawn(async move {
+            let mut connections = JoinSet::new();
+            while let Ok((stream, _)) = listener.accept().await {
+                let shared = Arc::clone(&for_all);
+                connections.spawn(async move { serve(stream, &shared).await });
+            }
+        });
+        Ok(Self { address, shared, first, _accepting: accepting })
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// When request `number` first came.
+    pub(crate) fn arrival(&self, number: usize) -> Option<Instant> {
+        let micros = self.shared.arrivals.get(number)?.load(Ordering::Acquire);
+        micros.checked_sub(1).map(|micros| self.shared.began + Duration::from_micros(micros))
+    }
+
+    pub(crate) async fn await_first(&self) -> Result<Instant> {
+        let mut first = self.first.clone();
+        let came = tokio::time::timeout(Duration::from_secs(60), first.wait_for(Option::is_some)).await??;
+        came.context("an arrival")
+    }
+}
+
+async fn serve(mut stream: TcpStream, shared: &Shared) {
+    let _ = stream.set_nodelay(true);
+    let mut buffer = Vec::with_capacity(8 * 1024);
+    loop {
+        let length = loop {
+            if let Some(length) = request_length(&buffer)
+                && buffer.len() >= length
+            {
+                break length;
+            }
+            match stream.read_buf(&mut buffer).await {
+                Ok(0) | Err(_) => return,
+                Ok(_) => {}
+            }
+        };
+        note(&buffer[..length], shared);
+        buffer.drain(..length);
+        if stream.write_all(ANSWER).await.is_err() {
+            return;
+        }
+    }
+}
+
+fn request_length(buffer: &[u8]) -> Option<usize> {
+    let head = find(buffer, b"\r\n\r\n")?;
+    let text = std::str::from_utf8(&buffer[..head]).ok()?;
+    let length = text
+        .lines()
+        .find_map(|line| line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length")))
+        .and_then(|(_, value)| value.trim().parse::<usize>().ok())?;
+    Some(head + 4 + length)
+}
+
+fn note(request: &[u8], shared: &Shared) {
+    shared.first.send_if_modified(|first| {
+        let is_first = first.is_none();
+        first.get_or_insert_with(Instant::now);
+        is_first
+    });
+    const MARK: &[u8] = b"\"flowid\":\"";
+    let Some(at) = find(request, MARK) else { return };
+    let digits = request[at + MARK.len()..].iter().take_while(|byte| byte.is_ascii_digit());
+    let number = digits.fold(0_usize, |sum, digit| sum * 10 + usize::from(digit - b'0'));
+    if let Some(slot) = shared.arrivals.get(number) {
+        let micros = shared.began.elapsed().as_micros() as u64 + 1;
+        let _ = slot.compare_exchange(0, micros, Ordering::AcqRel, Ordering::Acquire);
+    }
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    haystack.windows(needle.len()).position(|window| window == needle)
+}

@@ -1,0 +1,152 @@
+/** The push log's columns: what they show, and what copying them gives. */
+import { Tooltip } from "antd";
+import type { Delivery } from "@/shared/api/types";
+import { between, clock, count, millis, moment } from "@/shared/format";
+import { text, textOr } from "@/shared/i18n";
+import { DataSetMark, StatusTag } from "@/shared/parts/tags";
+import type { Column } from "@/shared/parts/VirtualTable";
+
+function TwoLines({ first, second }: { first: React.ReactNode; second: React.ReactNode }) {
+  return (
+    <div className="two">
+      <div className="ellipsis">{first}</div>
+      <div className="ellipsis dim">{second}</div>
+    </div>
+  );
+}
+
+/** `李四 (1002)`, or the id alone. */
+export function person(name: string | null, id: string): string {
+  return name ? `${name} (${id})` : id;
+}
+
+/** A reason's short name, with the log's own words after it where they add something. */
+export function reasonName(row: { reasonCode: string | null }): string | null {
+  return row.reasonCode ? textOr(`reason.${row.reasonCode}`, row.reasonCode) : null;
+}
+
+export function stateName(state: string): string {
+  return textOr(`state.${state}`, state);
+}
+
+export function logColumns(targetName: (id: number) => string, now: number): Column<Delivery>[] {
+  return [
+    {
+      key: "time",
+      title: text("log.col.time"),
+      width: "104px",
+      render: (row) => (
+        <TwoLines first={<span className="num">{clock(row.createdAt, now)}</span>} second={`#${row.id}`} />
+      ),
+      plain: (row) => moment(row.createdAt),
+    },
+    {
+      key: "target",
+      title: text("log.col.target"),
+      width: "minmax(92px, 0.7fr)",
+      render: (row) => targetName(row.targetId),
+      plain: (row) => targetName(row.targetId),
+    },
+    {
+      key: "dataSet",
+      title: text("log.col.dataSet"),
+      width: "92px",
+      render: (row) => (
+        <TwoLines
+          first={<DataSetMark dataSet={row.dataSet} />}
+          second={
+            row.backfilled ? (
+              <span className="backfilled">{text("log.backfilled")}</span>
+            ) : (
+              stateName(row.businessState)
+            )
+          }
+        />
+      ),
+      plain: (row) => `${text(`dataSet.${row.dataSet}`)} ${row.businessState}`,
+    },
+    {
+      key: "request",
+      title: text("log.col.request"),
+      width: "minmax(170px, 2fr)",
+      render: (row) => (
+        <TwoLines
+          first={<span title={row.requestName}>{row.requestName}</span>}
+          second={
+            <>
+              <span className="mono">{row.requestId}</span> · {row.workflowName}
+            </>
+          }
+        />
+      ),
+      plain: (row) => `${row.requestId} ${row.requestName}`,
+    },
+    {
+      key: "receiver",
+      title: text("log.col.receiver"),
+      width: "82px",
+      render: (row) => (
+        <TwoLines
+          first={row.receiverName ?? row.receiver}
+          second={<span className="mono">{row.receiver}</span>}
+        />
+      ),
+      plain: (row) => person(row.receiverName, row.receiver),
+    },
+    {
+      key: "creator",
+      title: text("log.col.creator"),
+      width: "76px",
+      render: (row) => (
+        <TwoLines
+          first={row.creatorName ?? row.creator}
+          second={<span className="mono">{row.creator}</span>}
+        />
+      ),
+      plain: (row) => person(row.creatorName, row.creator),
+    },
+    {
+      key: "status",
+      title: text("log.col.status"),
+      width: "108px",
+      render: (row) => <StatusTag status={row.status} />,
+      plain: (row) => text(`status.${row.status}`),
+    },
+    {
+      key: "reason",
+      title: text("log.col.reason"),
+      width: "minmax(110px, 1.3fr)",
+      render: (row) => <Reason row={row} />,
+      plain: (row) => row.reason ?? "",
+    },
+    {
+      key: "attempts",
+      title: text("log.col.attempts"),
+      width: "36px",
+      align: "right",
+      render: (row) => count(row.attempts),
+      plain: (row) => String(row.attempts),
+    },
+    {
+      key: "took",
+      title: text("log.col.took"),
+      width: "62px",
+      align: "right",
+      render: (row) => millis(between(row.createdAt, row.finishedAt)),
+      plain: (row) => String(between(row.createdAt, row.finishedAt) ?? ""),
+    },
+  ];
+}
+
+function Reason({ row }: { row: Delivery }) {
+  if (!row.reason && !row.reasonCode) return <span className="dim">–</span>;
+  const name = reasonName(row);
+  return (
+    <Tooltip title={row.reason} placement="topLeft" mouseEnterDelay={0.5}>
+      <div className="two">
+        <div className="ellipsis">{name ?? row.reason}</div>
+        {name && row.reason && row.reason !== name && <div className="ellipsis dim">{row.reason}</div>}
+      </div>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { readFilters, streamPath, writeFilters } from "./filters";
+
+it("L1: filters survive the way into the address and back", () => {
+  const filters = {
+    targetId: 3,
+    status: "failed",
+    dataSet: "todo",
+    text: "报销",
+    from: "2026-11-22T00:00:00+08:00",
+  } as const;
+  const search = writeFilters(new URLSearchParams("id=9&x=1"), filters);
+  expect(search.get("x")).toBe("1");
+  expect(search.has("id")).toBe(false);
+  expect(readFilters(new URLSearchParams(search.toString()))).toEqual(filters);
+});
+
+it("what makes no sense in an address is left out", () => {
+  expect(
+    readFilters(new URLSearchParams("targetId=abc&status=great&dataSet=x&text=%20&requestId=1")),
+  ).toEqual({ requestId: "1" });
+});
+
+it("an emptied filter leaves the address", () => {
+  expect(writeFilters(new URLSearchParams("text=a&status=failed"), { text: "" }).toString()).toBe(
+    "status=failed",
+  );
+});
+
+it("L4: the stream is told every filter but status and time", () => {
+  expect(streamPath({ status: "failed", targetId: 2, text: "报销", to: "2026-11-22T00:00:00Z" })).toBe(
+    `/api/v1/live?topics=deliveries&targetId=2&text=${encodeURIComponent("报销")}`,
+  );
+});

@@ -1,0 +1,121 @@
+/** Finds the field and the section that a complaint of the engine is about. Pure. */
+import type { PushTypeSpec } from "@/shared/api/types";
+
+export type Section =
+  | "basic"
+  | "params"
+  | "special"
+  | "interception"
+  | "housekeeping"
+  | "delivery"
+  | "tls"
+  | "protocol";
+
+export type FieldName = (string | number)[];
+
+/** Every field that the form has, whatever the push type. */
+const fixedFields: FieldName[] = [
+  ["identifier"],
+  ["name"],
+  ["enabled"],
+  ["pushType"],
+  ["server", "scheme"],
+  ["server", "authority"],
+  ["server", "basePath"],
+  ["personKey"],
+  ["personMapping"],
+  ["specialData", "duplicateFilter"],
+  ["specialData", "missingBackfill"],
+  ["specialData", "forgetWhenOver"],
+  ["interception", "persons", "mode"],
+  ["interception", "persons", "members"],
+  ["interception", "workflows", "mode"],
+  ["interception", "workflows", "ids"],
+  ["interception", "business", "mode"],
+  ["interception", "business", "rules"],
+  ["interception", "workflowTypes", "ids"],
+  ["compensation", "enabled"],
+  ["compensation", "cron"],
+  ["compensation", "retries"],
+  ["compensation", "waitMinutes"],
+  ["cleanup", "enabled"],
+  ["cleanup", "hour"],
+  ["cleanup", "keepDays"],
+  ["delivery", "concurrency"],
+  ["delivery", "ratePerSecond"],
+  ["delivery", "timeoutMs"],
+  ["delivery", "connectTimeoutMs"],
+  ["delivery", "noAnswerAttempts"],
+  ["tls", "customCa"],
+  ["tls", "legacy"],
+];
+
+/** Where a whole part is complained about, and the part is no field itself. */
+const stands: Record<string, FieldName> = {
+  server: ["server", "authority"],
+  tls: ["tls", "customCa"],
+  "interception/persons": ["interception", "persons", "members"],
+  "interception/workflows": ["interception", "workflows", "ids"],
+  "interception/business": ["interception", "business", "rules"],
+  "interception/workflowTypes": ["interception", "workflowTypes", "ids"],
+};
+
+const sections: Record<string, Section> = {
+  params: "params",
+  specialData: "special",
+  interception: "interception",
+  compensation: "housekeeping",
+  cleanup: "housekeeping",
+  delivery: "delivery",
+  tls: "tls",
+  protocol: "protocol",
+};
+
+/** The parts of a JSON pointer (RFC 6901). */
+export function parts(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The form's field for a pointer: itself or the nearest one that holds it; null when the form has none. */
+export function fieldOf(pointer: string, suite: PushTypeSpec | undefined): FieldName | null {
+  const path = parts(pointer);
+  const [head, name] = path;
+  if (head === "params" || head === "protocol") {
+    const known = name !== undefined && suite?.[head].some((spec) => spec.name === name);
+    return known ? [head, name] : null;
+  }
+  for (let length = path.length; length > 0; length--) {
+    const key = path.slice(0, length).join("/");
+    const found = fixedFields.find((field) => field.join("/") === key) ?? stands[key];
+    if (found) return found;
+  }
+  return null;
+}
+
+export function sectionOf(pointer: string): Section {
+  return sections[parts(pointer)[0] ?? ""] ?? "basic";
+}
+
+/** Says which of several rows a complaint is about, counted from one; null for a field that has no rows. */
+export function rowOf(pointer: string, field: FieldName | null): number | null {
+  const path = parts(pointer);
+  const index = Number(path[field?.length ?? path.length]);
+  return Number.isInteger(index) ? index + 1 : null;
+}
+
+/** The field that a change is about, where `changed` holds just that change, as the form tells it. */
+export function changedField(changed: unknown, suite: PushTypeSpec | undefined): FieldName | null {
+  let pointer = "";
+  let rest = changed;
+  while (typeof rest === "object" && rest !== null && !Array.isArray(rest)) {
+    const [entry] = Object.entries(rest);
+    if (!entry) break;
+    pointer += `/${entry[0].replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (fieldOf(pointer, suite)?.length === parts(pointer).length) return fieldOf(pointer, suite);
+    rest = entry[1];
+  }
+  return null;
+}

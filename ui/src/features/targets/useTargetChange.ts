@@ -1,0 +1,47 @@
+/** Changing targets: each change makes every list that shows targets ask again. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api } from "@/shared/api/client";
+import { keys } from "@/shared/api/keys";
+import type { Target } from "@/shared/api/types";
+
+export function useTargetChange() {
+  const queries = useQueryClient();
+  return useMemo(() => {
+    const askAgain = async () => {
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: keys.targets }),
+        queries.invalidateQueries({ queryKey: keys.overview }),
+      ]);
+    };
+    return {
+      async create(config: Record<string, unknown>): Promise<Target> {
+        const target = await api.post<Target>("/api/v1/targets", config);
+        await askAgain();
+        return target;
+      },
+      async replace(id: number, config: Record<string, unknown>): Promise<Target> {
+        const target = await api.put<Target>(`/api/v1/targets/${id}`, config);
+        await askAgain();
+        return target;
+      },
+      /** Reads the target first: what another operator changed meanwhile must not be undone by a switch. */
+      async enable(id: number, enabled: boolean): Promise<Target> {
+        const {
+          id: _,
+          createdAt: __,
+          updatedAt: ___,
+          ...config
+        } = await api.get<Target>(`/api/v1/targets/${id}`);
+        const target = await api.put<Target>(`/api/v1/targets/${id}`, { ...config, enabled });
+        await askAgain();
+        return target;
+      },
+      async remove(id: number): Promise<void> {
+        await api.delete(`/api/v1/targets/${id}`);
+        queries.removeQueries({ queryKey: keys.target(id) });
+        await askAgain();
+      },
+    };
+  }, [queries]);
+}

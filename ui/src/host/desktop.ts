@@ -1,0 +1,56 @@
+/**
+ * The console in the desktop window: the same HTTP interface through two Tauri commands, in process, without a socket or
+ * a token. The shell shows native notifications itself, because it goes on while the window is hidden.
+ */
+import { Channel, invoke } from "@tauri-apps/api/core";
+import { type Host, type HostResponse, type StreamFrame, Unreachable } from "./types";
+
+let lastStream = 0;
+
+export function desktopHost(): Host {
+  return {
+    kind: "desktop",
+    session: null,
+
+    async request(request) {
+      try {
+        return await invoke<HostResponse>("api_request", { request });
+      } catch (error) {
+        throw new Unreachable("the engine in this window does not answer", { cause: error });
+      }
+    },
+
+    async stream(path, reader, signal) {
+      if (signal.aborted) return;
+      lastStream += 1;
+      const id = `stream-${lastStream}`;
+      const channel = new Channel<string>();
+      await new Promise<void>((resolve, reject) => {
+        let opened = false;
+        const open = () => {
+          if (!opened) reader.onOpen();
+          opened = true;
+        };
+        channel.onmessage = (message) => {
+          if (signal.aborted) return;
+          open();
+          const frame: StreamFrame = JSON.parse(message);
+          if (frame.event === "end") resolve();
+          else reader.onFrame(frame);
+        };
+        signal.addEventListener("abort", () => {
+          // A stream that has ended already is not an error worth telling.
+          invoke("api_stream_stop", { id }).catch(() => undefined);
+          resolve();
+        });
+        invoke("api_stream", { path, channel, id }).then(open, (error: unknown) =>
+          reject(new Unreachable("the stream could not be opened", { cause: error })),
+        );
+      });
+    },
+
+    openExternal(url) {
+      invoke("plugin:opener|open_url", { url }).catch(() => undefined);
+    },
+  };
+}

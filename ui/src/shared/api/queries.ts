@@ -1,0 +1,40 @@
+/** Questions that more than one screen asks. */
+import { useQuery } from "@tanstack/react-query";
+import { api } from "./client";
+import { keys } from "./keys";
+import type { Overview, Page, PushTypeSpec, System, Target } from "./types";
+
+export function useSystem() {
+  return useQuery({
+    queryKey: keys.system,
+    queryFn: ({ signal }) => api.get<System>("/api/v1/system", undefined, signal),
+    staleTime: 30_000,
+    refetchInterval: 30_000,
+  });
+}
+
+/** The overview; after the first answer the live stream keeps it up to date. */
+export function useOverview() {
+  return useQuery({
+    queryKey: keys.overview,
+    queryFn: ({ signal }) => api.get<Overview>("/api/v1/overview", undefined, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function useTargets() {
+  return useQuery({
+    queryKey: keys.targets,
+    queryFn: async ({ signal }) => (await api.get<Page<Target>>("/api/v1/targets", undefined, signal)).items,
+    staleTime: 10_000,
+  });
+}
+
+export function usePushTypes() {
+  return useQuery({
+    queryKey: keys.pushTypes,
+    queryFn: async ({ signal }) =>
+      (await api.get<{ items: PushTypeSpec[] }>("/api/v1/push-types", undefined, signal)).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

@@ -1,0 +1,4654 @@
+/** Generated from src-tauri/crates/api/openapi.json by `npm run gen:api`. Do not edit. */
+
+export interface paths {
+    "/api/v1/breaker-openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of breaker openings, newest first. */
+        get: operations["listBreakerOpenings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connection-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes to a server address step by step; no to-do is sent. */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of the push log, newest first. A page may be shorter than `limit` while `next` is not null: go on. */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery with its event, verdicts, addresses and attempts. */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole organisation as one document. */
+        get: operations["getDirectory"];
+        /** Replaces the whole organisation. A part-time identity is a person row whose `mainAccount` names the main row. */
+        put: operations["replaceDirectory"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a batch of events.
+         * @description Answered once the batch is on disk. The same `batchId` again answers `duplicate: true` and does nothing. One bad
+         *     event and nothing of the batch is taken.
+         */
+        post: operations["takeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens, as it is committed: server-sent events, at most ten a second.
+         * @description `event: deliveries` carries rows that are new or have changed (the newest last, at most 200; `skipped` counts what
+         *     was left out), `event: pulse` how every target is doing (once a second), `event: breaker` an opening or a recovery.
+         *     The stream ends when the engine stops. There is no replay: after a break, read the list and the overview again.
+         */
+        get: operations["streamLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How every target is doing now, and the engine's last five minutes. */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons whose name, login name, work code or id holds a text; for pickers. */
+        get: operations["listPersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All push types with their parameters. */
+        get: operations["listPushTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of the simulated OA and of every simulated receiver. */
+        get: operations["getSandbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/oa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Lets the OA walk or stand, at a pace. */
+        put: operations["putSandboxOa"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/oa/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open requests, newest first. */
+        get: operations["listSandboxRequests"];
+        put?: never;
+        /** Starts a request. */
+        post: operations["startSandboxRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/oa/requests/{requestId}/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does something to a request. */
+        post: operations["actOnSandboxRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/receivers/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person now sees at a receiver. */
+        get: operations["listSandboxReceiverItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/receivers/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last raw messages of a receiver. */
+        get: operations["listSandboxReceiverMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/receivers/{id}/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons with what they have at a receiver. */
+        get: operations["listSandboxReceiverPersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/receivers/{id}/trouble": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts a receiver into trouble, or out of it. It holds when this answers. */
+        put: operations["putSandboxReceiverTrouble"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs here, and whether it works. */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All targets. A secret parameter reads as `{"secret":true,"set":true}`. */
+        get: operations["listTargets"];
+        put?: never;
+        /** Makes a target. What cannot work (unknown parameter, bad address, identifier taken) is refused by its fields. */
+        post: operations["createTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One target. */
+        get: operations["getTarget"];
+        /** Replaces a target's configuration as a whole. A secret given back as it was read stays as it is. */
+        put: operations["updateTarget"];
+        post?: never;
+        /** Deletes a target with all that belongs to it; ask for the impact first. */
+        delete: operations["deleteTarget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}/deletion-impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would go with a target if it were deleted. */
+        get: operations["getDeletionImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would happen to an event at a target (row T9): verdicts, mapped person, addresses and the exact request with
+         *     its secrets masked. Nothing is sent, nothing is remembered.
+         */
+        post: operations["dryRunTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tokens; never their text. */
+        get: operations["listTokens"];
+        put?: never;
+        /** Makes a token. Its text is answered this once. */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Makes a token useless from now on. */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process is alive. It is while it answers, whatever the store does. */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of the engine and of each target. */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether batches are taken now; 503 says why not. */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description One attempt, as the log shows it. */
+        AttemptEntry: {
+            /**
+             * Format: double
+             * @description Milliseconds until status line and headers were there.
+             */
+            headersMs?: number | null;
+            /** @description `POST` and the like. */
+            method: string;
+            /**
+             * Format: int32
+             * @description From 1; numbers between the first and the last ones may be missing.
+             */
+            number: number;
+            /** @description The protocol's name of what was asked. */
+            operation: string;
+            /** @description Which way it came out. */
+            outcome: components["schemas"]["AttemptOutcome"];
+            /** @description The reason in words. */
+            reason?: string | null;
+            /** @description Stable code of the reason. */
+            reasonCode?: string | null;
+            /** @description The body, secrets masked. */
+            requestBody: string;
+            /** @description Header names and values, secrets masked. */
+            requestHeaders: [
+                string,
+                string
+            ][];
+            /** @description The body. */
+            responseBody?: string | null;
+            /** @description Header names and values. */
+            responseHeaders: [
+                string,
+                string
+            ][];
+            /**
+             * Format: int32
+             * @description The status, where one came.
+             */
+            responseStatus?: number | null;
+            /** @description The body was longer than what is kept. */
+            responseTruncated: boolean;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /**
+             * Format: double
+             * @description Milliseconds until the end.
+             */
+            totalMs: number;
+            /** @description Where it went. */
+            url: string;
+        };
+        /**
+         * @description Which way an attempt came out.
+         * @enum {string}
+         */
+        AttemptOutcome: "accepted" | "rejected" | "noAnswer" | "ownFault";
+        /** @description What one act in the OA caused. */
+        Batch: {
+            /** @description Chosen by the sender; the same id again does nothing. */
+            batchId: string;
+            /** @description In the order in which they came about. */
+            events: components["schemas"]["Event"][];
+        };
+        /** @description A breaker opened or recovered. */
+        BreakerNews: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The first failure, in words. */
+            cause?: string | null;
+            /** @description 系统名称 */
+            name: string;
+            /** @description `open` on opening, `closed` on recovery. */
+            state: components["schemas"]["Phase"];
+            /** @description Whose. */
+            targetId: components["schemas"]["TargetId"];
+        };
+        /** @description A breaker as the operator sees it. */
+        BreakerView: {
+            /** @description The first failure, in words. */
+            cause?: string | null;
+            /**
+             * Format: date-time
+             * @description When the receiver is asked again.
+             */
+            nextProbeAt?: string | null;
+            /**
+             * Format: date-time
+             * @description When it opened.
+             */
+            since?: string | null;
+            /** @description Which part of its life it is in. */
+            state: components["schemas"]["Phase"];
+        };
+        /**
+         * @description Whether business interception is on.
+         * @enum {string}
+         */
+        BusinessMode: "none" | "custom";
+        /** @description The business data states of one data set that are intercepted. */
+        BusinessRule: {
+            /** @description 数据集合 */
+            dataSet: components["schemas"]["DataSet"];
+            /** @description 业务数据状态 to intercept. */
+            states?: string[];
+        };
+        /** @description Business interception (业务拦截). */
+        BusinessRules: {
+            /**
+             * @description None or custom.
+             * @default none
+             */
+            mode?: components["schemas"]["BusinessMode"];
+            /**
+             * @description Read only while the mode is custom.
+             * @default []
+             */
+            rules?: components["schemas"]["BusinessRule"][];
+        };
+        /** @description One value of a parameter of kind [`ParamKind::Choice`]. */
+        Choice: {
+            /** @description What the form shows. */
+            label: components["schemas"]["Texts"];
+            /** @description The word on the wire. */
+            value: string;
+        };
+        /** @description Clean-up of the push log (定时清理, row K1). */
+        Cleanup: {
+            /**
+             * @description Off by default.
+             * @default false
+             */
+            enabled?: boolean;
+            /**
+             * Format: int32
+             * @description 20 to 23 or 0 to 6.
+             * @default 2
+             */
+            hour?: number;
+            /**
+             * Format: int32
+             * @description 1 to 365.
+             * @default 30
+             */
+            keepDays?: number;
+        };
+        /** @description Compensation (补偿设置, row C1). */
+        Compensation: {
+            /**
+             * @description Six fields, seconds first.
+             * @default 0 *\/10 * * * *
+             */
+            cron?: string;
+            /**
+             * @description Off by default.
+             * @default false
+             */
+            enabled?: boolean;
+            /**
+             * Format: int32
+             * @description 1 to 10.
+             * @default 3
+             */
+            retries?: number;
+            /**
+             * Format: int32
+             * @description 1 to 30.
+             * @default 5
+             */
+            waitMinutes?: number;
+        };
+        /** @description How far a connection came. */
+        ConnectionReport: {
+            /** @description Name, TCP, TLS, HTTP, in this order. */
+            steps: components["schemas"]["ConnectionStep"][];
+        };
+        /** @description One step, as the console shows it. */
+        ConnectionStep: {
+            /** @description What it found, in words. */
+            detail: string;
+            /**
+             * Format: int64
+             * @description How long it took.
+             */
+            millis: number;
+            /** @description What became of it. */
+            outcome: components["schemas"]["StepOutcome"];
+            /** @description Which one. */
+            step: components["schemas"]["Step"];
+        };
+        /** @description A server address to be tried. */
+        ConnectionTest: {
+            /** @description Only the times are read. */
+            delivery?: components["schemas"]["DeliveryOptions"];
+            /** @description 服务端地址 */
+            server: components["schemas"]["ServerAddress"];
+            /** @description TLS towards the receiver. */
+            tls?: components["schemas"]["TlsOptions"];
+        };
+        /**
+         * @description Data set (数据集合): which of the four lists of the receiver an item belongs to.
+         * @enum {string}
+         */
+        DataSet: "todo" | "done" | "closed" | "deleted";
+        /** @description The value that a parameter left out has. */
+        DefaultValue: string | boolean;
+        /** @description What goes with a target when it is deleted. */
+        DeletionImpact: {
+            /**
+             * Format: int64
+             * @description Rows of its push log.
+             */
+            deliveries: number;
+            /**
+             * Format: int64
+             * @description Openings of its breaker.
+             */
+            openings: number;
+            /**
+             * Format: int64
+             * @description Those of them that were still to be sent.
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description Keys that the duplicate filter and the backfill remember.
+             */
+            rememberedKeys: number;
+        };
+        /** @description One row of the push log with all that is known of it (row L2). */
+        DeliveryDetail: components["schemas"]["DeliveryItem"] & {
+            /** @description What was sent and what came back, first to last. */
+            attemptLog: components["schemas"]["AttemptEntry"][];
+            /** @description The event as it was taken in. */
+            event: components["schemas"]["Event"];
+            links?: components["schemas"]["Links"] | null;
+            /** @description What each stage said. */
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        /**
+         * Format: int64
+         * @description One event for one target. Ids grow in the order of planning.
+         */
+        DeliveryId: number;
+        /** @description One row of the push log. */
+        DeliveryItem: {
+            /**
+             * Format: int32
+             * @description Attempts so far.
+             */
+            attempts: number;
+            /** @description A to-do that the OA never sent. */
+            backfilled: boolean;
+            /** @description 业务数据状态 */
+            businessState: string;
+            /**
+             * Format: date-time
+             * @description When it was planned.
+             */
+            createdAt: string;
+            /** @description 创建人 */
+            creator: string;
+            /** @description Her name, where the directory knows her. */
+            creatorName?: string | null;
+            /** @description 数据集合, as it is sent. */
+            dataSet: components["schemas"]["DataSet"];
+            /** @description Which event it stands for. */
+            eventId: components["schemas"]["EventId"];
+            /**
+             * Format: date-time
+             * @description When it got its final result.
+             */
+            finishedAt?: string | null;
+            /** @description Which delivery. */
+            id: components["schemas"]["DeliveryId"];
+            /** @description What the receiving system knows the receiver by. */
+            mappedReceiver?: string | null;
+            /** @description The reason in words. */
+            reason?: string | null;
+            /** @description Stable code of the reason. */
+            reasonCode?: string | null;
+            /** @description 接收人 */
+            receiver: string;
+            /** @description Her name, where the directory knows her. */
+            receiverName?: string | null;
+            /** @description 流程ID */
+            requestId: string;
+            /** @description 流程标题 */
+            requestName: string;
+            /** @description 推送状态 */
+            status: components["schemas"]["Status"];
+            /** @description Whose. */
+            targetId: components["schemas"]["TargetId"];
+            /** @description 流程名称 */
+            workflowName: string;
+        };
+        /** @description How fast and how patiently a target is sent to. */
+        DeliveryOptions: {
+            /**
+             * Format: int32
+             * @description Deliveries in flight at once, 1 to 256.
+             * @default 16
+             */
+            concurrency?: number;
+            /**
+             * Format: int32
+             * @description Time to connect (TCP and TLS), 100 to 60,000; never more than the total.
+             * @default 3000
+             */
+            connectTimeoutMs?: number;
+            /**
+             * Format: int32
+             * @description Attempts without an answer, breaker closed, before a delivery is given up as *no answer*, 1 to 20.
+             * @default 3
+             */
+            noAnswerAttempts?: number;
+            /**
+             * Format: int32
+             * @description Token bucket; `null` is no limit. 1 to 10,000.
+             * @default null
+             */
+            ratePerSecond?: number | null;
+            /**
+             * Format: int32
+             * @description Total time of one attempt, 100 to 120,000.
+             * @default 10000
+             */
+            timeoutMs?: number;
+        };
+        /** @description 部门 */
+        Department: {
+            /** @description Unique among departments. */
+            id: string;
+            /** @description 名称 */
+            name: string;
+            /** @description The department above. */
+            parent?: string | null;
+            /** @description The subsidiary it belongs to. */
+            subsidiary: string;
+        };
+        /** @description The whole organisation as one document. */
+        DirectoryDocument: {
+            /**
+             * @description 部门
+             * @default []
+             */
+            departments?: components["schemas"]["Department"][];
+            /**
+             * @description 群组
+             * @default []
+             */
+            groups?: components["schemas"]["PersonList"][];
+            /**
+             * @description 人员
+             * @default []
+             */
+            persons?: components["schemas"]["Person"][];
+            /**
+             * @description 岗位
+             * @default []
+             */
+            posts?: components["schemas"]["Post"][];
+            /**
+             * @description 角色
+             * @default []
+             */
+            roles?: components["schemas"]["PersonList"][];
+            /**
+             * @description 分部
+             * @default []
+             */
+            subsidiaries?: components["schemas"]["Subsidiary"][];
+        };
+        DryRun: {
+            deliveries: components["schemas"]["DryRunDelivery"][];
+        };
+        DryRunDelivery: {
+            backfilled: boolean;
+            dataSet: components["schemas"]["DataSet"];
+            links?: components["schemas"]["Links"] | null;
+            mappedCreator?: string | null;
+            mappedReceiver?: string | null;
+            reason?: string | null;
+            reasonCode?: string | null;
+            request?: components["schemas"]["DryRunRequest"] | null;
+            status: components["schemas"]["Status"];
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        DryRunRequest: {
+            body: string;
+            headers: [
+                string,
+                string
+            ][];
+            method: string;
+            url: string;
+        };
+        /** @description Whether the engine works, and why not. */
+        EngineNow: {
+            /** @description What is wrong. */
+            detail?: string | null;
+            /** @description In one word. */
+            state: components["schemas"]["EngineState"];
+        };
+        /**
+         * @description Whether the engine works.
+         * @enum {string}
+         */
+        EngineState: "running" | "storeUnavailable" | "stopping";
+        /** @description One event: a person's item of a request came into a state. */
+        Event: {
+            /** @description 业务数据状态: an open catalogue; `pending`, `forwarded`, `copied`, `returned` and the like. */
+            businessState: string;
+            /**
+             * Format: date-time
+             * @description When the request was created.
+             */
+            createdAt: string;
+            /** @description 创建人, an OA person id */
+            creator: components["schemas"]["PersonId"];
+            /** @description 数据集合 */
+            dataSet: components["schemas"]["DataSet"];
+            /** @description 节点 */
+            nodeId?: string | null;
+            /** @description 节点名称 */
+            nodeName: string;
+            /**
+             * Format: date-time
+             * @description When this state came about in the OA.
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description When the receiver got the item.
+             */
+            receivedAt: string;
+            /** @description 接收人, an OA person id */
+            receiver: components["schemas"]["PersonId"];
+            receiverIdentity?: components["schemas"]["PersonId"] | null;
+            /** @description 流程ID */
+            requestId: components["schemas"]["RequestId"];
+            /** @description 流程标题 */
+            requestName: string;
+            viewType?: components["schemas"]["ViewType"] | null;
+            /** @description 流程 (模板) */
+            workflowId: components["schemas"]["WorkflowId"];
+            /** @description 流程名称 */
+            workflowName: string;
+            /** @description 流程类型 */
+            workflowTypeId: components["schemas"]["WorkflowTypeId"];
+            /** @description 流程类型名称 */
+            workflowTypeName?: string | null;
+        };
+        /**
+         * Format: int64
+         * @description One event as it was taken in. Ids grow in the order of intake; a delivery's id grows with its event's.
+         */
+        EventId: number;
+        /** @description One complaint about one field of an input document. */
+        FieldError: {
+            /** @description Stable code, upper snake case, such as `REQUIRED`. */
+            code: string;
+            /** @description English sentence for logs and callers; the console has its own texts by code. */
+            message: string;
+            /** @description JSON pointer into the document, such as `/events/0/receiver`. */
+            path: string;
+        };
+        /** @description The process answers. */
+        Health: {
+            /** @description What the engine does. */
+            state: components["schemas"]["EngineState"];
+        };
+        /** @description How fast events come in. */
+        IntakeRate: {
+            /**
+             * Format: double
+             * @description Over the last ten seconds.
+             */
+            eventsPerSecond: number;
+        };
+        /** @description Interception (拦截设置, rows I1 to I4); lets everything through by default. */
+        InterceptionRules: {
+            /**
+             * @description 业务拦截
+             * @default {
+             *       "mode": "none",
+             *       "rules": []
+             *     }
+             */
+            business?: components["schemas"]["BusinessRules"];
+            /**
+             * @description 人员拦截
+             * @default {
+             *       "members": [],
+             *       "mode": "all"
+             *     }
+             */
+            persons?: components["schemas"]["PersonRules"];
+            /**
+             * @description 流程拦截
+             * @default {
+             *       "ids": [],
+             *       "mode": "all"
+             *     }
+             */
+            workflows?: components["schemas"]["WorkflowRules"];
+            /**
+             * @description 流程类型分组拦截
+             * @default {
+             *       "ids": []
+             *     }
+             */
+            workflowTypes?: components["schemas"]["WorkflowTypeRules"];
+        };
+        /** @description Milliseconds from planning to the answer. */
+        Latency: {
+            /**
+             * Format: double
+             * @description Half of the deliveries took at most this long.
+             */
+            p50: number;
+            /**
+             * Format: double
+             * @description 99 of 100 took at most this long.
+             */
+            p99: number;
+        };
+        /** @description The addresses under which the receiver's users open the item (rows A1 to A4). */
+        Links: {
+            /** @description 自适应地址 */
+            adaptive: string;
+            /** @description APP地址 */
+            app: string;
+            /** @description PC地址 */
+            pc: string;
+        };
+        /**
+         * @description How a list of rules is read.
+         * @enum {string}
+         */
+        ListMode: "all" | "allow" | "deny";
+        /** @description The data of each kind of frame. */
+        LiveData: components["schemas"]["Rows"] | components["schemas"]["Pulses"] | components["schemas"]["BreakerNews"];
+        /** @description One member of a person list (row I1). */
+        Member: {
+            /** @description Empty for `everyone`. */
+            id?: string;
+            /** @description For departments and subsidiaries: with all that lies below. */
+            includeBelow?: boolean;
+            /** @description What `id` is the id of. */
+            kind: components["schemas"]["MemberKind"];
+        };
+        /**
+         * @description What a member of a person list names.
+         * @enum {string}
+         */
+        MemberKind: "person" | "department" | "subsidiary" | "group" | "role" | "post" | "everyone";
+        NewToken: {
+            /** Format: int64 */
+            id: number;
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            token: string;
+        };
+        /** @description One opening of a breaker, with the names of the source document. */
+        Opening: {
+            /** @description The first failure, in words. */
+            cause: string;
+            /**
+             * Format: date-time
+             * @description 熔断时间
+             */
+            createTime: string;
+            /**
+             * Format: int64
+             * @description How many deliveries were held when it recovered.
+             */
+            held: number;
+            /** @description Which opening. */
+            id: components["schemas"]["OpeningId"];
+            /**
+             * Format: date-time
+             * @description 熔断恢复时间; nothing while it is open.
+             */
+            recoverTime?: string | null;
+            /** @description Whose breaker. */
+            targetId: components["schemas"]["TargetId"];
+        };
+        /**
+         * Format: int64
+         * @description One opening of a breaker, a row of `iut_send_fuse_recovery`.
+         */
+        OpeningId: number;
+        /** @description The whole engine, as it is doing now and in the last five minutes. */
+        Overview: {
+            /**
+             * Format: date-time
+             * @description When this was true.
+             */
+            at: string;
+            /** @description How fast events come in. */
+            intake: components["schemas"]["IntakeRate"];
+            /** @description One point a second, oldest first, at most 300. */
+            series: components["schemas"]["Point"][];
+            /** @description Every target. */
+            targets: components["schemas"]["Pulse"][];
+        };
+        /** @description One page of a list that pages by key. */
+        Page_DeliveryItem: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * Format: int32
+                 * @description Attempts so far.
+                 */
+                attempts: number;
+                /** @description A to-do that the OA never sent. */
+                backfilled: boolean;
+                /** @description 业务数据状态 */
+                businessState: string;
+                /**
+                 * Format: date-time
+                 * @description When it was planned.
+                 */
+                createdAt: string;
+                /** @description 创建人 */
+                creator: string;
+                /** @description Her name, where the directory knows her. */
+                creatorName?: string | null;
+                /** @description 数据集合, as it is sent. */
+                dataSet: components["schemas"]["DataSet"];
+                /** @description Which event it stands for. */
+                eventId: components["schemas"]["EventId"];
+                /**
+                 * Format: date-time
+                 * @description When it got its final result.
+                 */
+                finishedAt?: string | null;
+                /** @description Which delivery. */
+                id: components["schemas"]["DeliveryId"];
+                /** @description What the receiving system knows the receiver by. */
+                mappedReceiver?: string | null;
+                /** @description The reason in words. */
+                reason?: string | null;
+                /** @description Stable code of the reason. */
+                reasonCode?: string | null;
+                /** @description 接收人 */
+                receiver: string;
+                /** @description Her name, where the directory knows her. */
+                receiverName?: string | null;
+                /** @description 流程ID */
+                requestId: string;
+                /** @description 流程标题 */
+                requestName: string;
+                /** @description 推送状态 */
+                status: components["schemas"]["Status"];
+                /** @description Whose. */
+                targetId: components["schemas"]["TargetId"];
+                /** @description 流程名称 */
+                workflowName: string;
+            }[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
+        };
+        /** @description One page of a list that pages by key. */
+        Page_Opening: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description The first failure, in words. */
+                cause: string;
+                /**
+                 * Format: date-time
+                 * @description 熔断时间
+                 */
+                createTime: string;
+                /**
+                 * Format: int64
+                 * @description How many deliveries were held when it recovered.
+                 */
+                held: number;
+                /** @description Which opening. */
+                id: components["schemas"]["OpeningId"];
+                /**
+                 * Format: date-time
+                 * @description 熔断恢复时间; nothing while it is open.
+                 */
+                recoverTime?: string | null;
+                /** @description Whose breaker. */
+                targetId: components["schemas"]["TargetId"];
+            }[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
+        };
+        /**
+         * @description What kind of value a parameter takes.
+         * @enum {string}
+         */
+        ParamKind: "text" | "flag" | "choice" | "number" | "url" | "pairs";
+        /** @description One parameter or one wire setting of a push type. */
+        ParamSpec: {
+            /** @description The values of a choice; empty for all other kinds. */
+            choices: components["schemas"]["Choice"][];
+            default?: components["schemas"]["DefaultValue"] | null;
+            /** @description What the operator should know before filling it in. */
+            help: components["schemas"]["Texts"];
+            /** @description What kind of value it takes. */
+            kind: components["schemas"]["ParamKind"];
+            /** @description What the form calls it. */
+            label: components["schemas"]["Texts"];
+            /** @description Name inside `params` or `protocol`; for parameters that of the S rows, verbatim. */
+            name: string;
+            /** @description Whether it must be given. */
+            required: boolean;
+            /** @description Whether its value is kept as a secret. */
+            secret: boolean;
+        };
+        /** @description 人员: a main account, or a part-time identity whose `mainAccount` names the main row. */
+        Person: {
+            /** @description Still working here. */
+            active?: boolean;
+            /** @description 证件号 */
+            certificateNo?: string | null;
+            /** @description 部门 */
+            department?: string | null;
+            /** @description 邮箱 */
+            email?: string | null;
+            /** @description 外部标识 */
+            externalId?: string | null;
+            /** @description Unique among persons. */
+            id: components["schemas"]["PersonId"];
+            /** @description 登录名 */
+            loginId?: string | null;
+            mainAccount?: components["schemas"]["PersonId"] | null;
+            /** @description 手机 */
+            mobile?: string | null;
+            /** @description 姓名 */
+            name: string;
+            /** @description 岗位 */
+            post?: string | null;
+            /** @description 分部 */
+            subsidiary?: string | null;
+            /** @description 工号 */
+            workCode?: string | null;
+        };
+        /** @description A person, for pickers. */
+        PersonEntry: {
+            /** @description Name of the department. */
+            department?: string | null;
+            /** @description OA person id. */
+            id: components["schemas"]["PersonId"];
+            /** @description 登录名 */
+            loginId?: string | null;
+            mainAccount?: components["schemas"]["PersonId"] | null;
+            /** @description 姓名 */
+            name: string;
+        };
+        /** @description A person row of the OA: a main account or a part-time identity (兼职身份). */
+        PersonId: string;
+        /**
+         * @description Person conversion (人员转换关系): which identity of a person the receiver knows (row T6).
+         * @enum {string}
+         */
+        PersonKey: "userId" | "loginId" | "workCode" | "mobile" | "email" | "certificateNo" | "externalId" | "mapping";
+        /** @description 群组 or 角色: a named list of persons. */
+        PersonList: {
+            /** @description Unique among lists of its kind. */
+            id: string;
+            /** @description 名称 */
+            name: string;
+            /** @description Who is on it. */
+            persons?: components["schemas"]["PersonId"][];
+        };
+        /** @description One row of a target's mapping table. */
+        PersonMapping: {
+            /** @description The OA's person id. */
+            person: components["schemas"]["PersonId"];
+            /** @description What the receiver knows the person by. */
+            value: string;
+        };
+        /** @description Person interception (人员拦截). */
+        PersonRules: {
+            /**
+             * @description Who is on the list.
+             * @default []
+             */
+            members?: components["schemas"]["Member"][];
+            /**
+             * @description All, allow list or deny list.
+             * @default all
+             */
+            mode?: components["schemas"]["ListMode"];
+        };
+        /**
+         * @description Which part of its life a breaker is in.
+         * @enum {string}
+         */
+        Phase: "closed" | "open" | "probing" | "draining";
+        /** @description One second of the whole engine. */
+        Point: {
+            /**
+             * Format: int64
+             * @description Events taken in.
+             */
+            accepted: number;
+            /**
+             * Format: date-time
+             * @description The second.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description Final results: failed.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Kept back by planning.
+             */
+            ignored: number;
+            /**
+             * Format: int64
+             * @description Final results: no answer.
+             */
+            noAnswer: number;
+            /**
+             * Format: double
+             * @description Milliseconds from planning to the answer, half of them.
+             */
+            p50Ms?: number | null;
+            /**
+             * Format: double
+             * @description Milliseconds from planning to the answer, 99 of 100.
+             */
+            p99Ms?: number | null;
+            /**
+             * Format: int64
+             * @description Final results: success.
+             */
+            success: number;
+        };
+        /** @description 岗位 */
+        Post: {
+            /** @description Unique among posts. */
+            id: string;
+            /** @description 名称 */
+            name: string;
+        };
+        /**
+         * @description The document of a problem.
+         * @example {
+         *       "code": "INVALID_INPUT",
+         *       "detail": "the input is not acceptable: /events/0/receiver must not be empty",
+         *       "fields": [
+         *         {
+         *           "code": "REQUIRED",
+         *           "message": "must not be empty",
+         *           "path": "/events/0/receiver"
+         *         }
+         *       ],
+         *       "status": 400,
+         *       "title": "Bad Request",
+         *       "traceId": "5f0c9a3b1d2e4f60",
+         *       "type": "about:blank"
+         *     }
+         */
+        Problem: {
+            /** @description Stable code, upper snake case. */
+            code: string;
+            /** @description What happened, in an English sentence. */
+            detail: string;
+            /** @description Each wrong field of bad input. */
+            fields?: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description The status in words. */
+            title: string;
+            /** @description Stands in the log beside all that this request did. */
+            traceId: string;
+            /** @description Always `about:blank`: `code` says which problem it is. */
+            type: string;
+        };
+        /** @description One target, as it is doing now. */
+        Pulse: {
+            /** @description Why nothing can be sent, such as a secret that the keychain does not give. */
+            blocked?: string | null;
+            /** @description 熔断 */
+            breaker: components["schemas"]["BreakerView"];
+            /** @description Deliveries by status. */
+            counts: components["schemas"]["StatusCounts"];
+            /** @description 启用 */
+            enabled: boolean;
+            /** @description 标识 */
+            identifier: string;
+            /**
+             * Format: int32
+             * @description Requests that are out.
+             */
+            inFlight: number;
+            latencyMs?: components["schemas"]["Latency"] | null;
+            /** @description 系统名称 */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the oldest delivery that is still to be sent was planned.
+             */
+            oldestPendingAt?: string | null;
+            /**
+             * Format: double
+             * @description Final results a second, over the last ten seconds.
+             */
+            perSecond: number;
+            /** @description 推送类型 */
+            pushType: components["schemas"]["PushType"];
+            /** @description Which target. */
+            targetId: components["schemas"]["TargetId"];
+        };
+        /** @description What the live stream says once a second. */
+        Pulses: {
+            /**
+             * Format: date-time
+             * @description When this was true.
+             */
+            at: string;
+            /** @description How fast events come in. */
+            intake: components["schemas"]["IntakeRate"];
+            /** @description The last full second. */
+            point: components["schemas"]["Point"];
+            /** @description Every target. */
+            targets: components["schemas"]["Pulse"][];
+        };
+        /**
+         * @description Push type (推送类型).
+         * @enum {string}
+         */
+        PushType: "ecology" | "e10" | "esb" | "landray" | "wisedu" | "landrayCleanup" | "custom";
+        /** @description One push type (推送类型). */
+        PushTypeSpec: {
+            /** @description The scheme that a new target of this type starts with (row T5). */
+            defaultScheme: components["schemas"]["Scheme"];
+            /** @description What it speaks to. */
+            description: components["schemas"]["Texts"];
+            /** @description 实现类: shown when the type is chosen (row T7). */
+            implementationClass: string;
+            /** @description Its name. */
+            name: components["schemas"]["Texts"];
+            /** @description Parameters that every target of this type has (`params`). */
+            params: components["schemas"]["ParamSpec"][];
+            /** @description Wire details that sites differ in (`protocol`), each with a default. */
+            protocol: components["schemas"]["ParamSpec"][];
+            /** @description Which one. */
+            pushType: components["schemas"]["PushType"];
+        };
+        /** @description A batch is on disk. */
+        Receipt: {
+            /**
+             * Format: int64
+             * @description Events taken now; those taken the first time when it is a duplicate.
+             */
+            accepted: number;
+            /** @description The sender's id. */
+            batchId: string;
+            /** @description The batch had been taken before; nothing was done now. */
+            duplicate: boolean;
+        };
+        /** @description One running instance of a workflow (流程ID). */
+        RequestId: string;
+        /** @description Data of a `deliveries` frame. */
+        Rows: {
+            /** @description New or changed deliveries, the newest last. */
+            items: components["schemas"]["DeliveryItem"][];
+            /**
+             * Format: int64
+             * @description How many were left out since the last frame, at least.
+             */
+            skipped: number;
+        };
+        /** @description An act. */
+        SandboxAct: {
+            action: components["schemas"]["SandboxAction"];
+            /** @description OA person id of who acts; the first one that the request waits for where it is left out. */
+            person?: string | null;
+        };
+        /** @description What an act caused. */
+        SandboxActed: {
+            /**
+             * Format: int32
+             * @description How many events.
+             */
+            events: number;
+            requestId: string;
+        };
+        /**
+         * @description What is done to a request.
+         * @enum {string}
+         */
+        SandboxAction: "approve" | "return" | "forward" | "copy" | "close" | "delete";
+        /** @description One wrong field. */
+        SandboxFieldError: {
+            /** @description Stable code, upper snake case. */
+            code: string;
+            /** @description English sentence. */
+            message: string;
+            /** @description JSON pointer into the body, or the name of a query parameter after a slash. */
+            path: string;
+        };
+        /** @description An item that a person now sees at a receiver. */
+        SandboxItem: {
+            creatorName: string;
+            link: string;
+            nodeName: string;
+            receivedAt: string;
+            requestId: string;
+            title: string;
+            unread: boolean;
+            workflowName: string;
+        };
+        /** @description Items. */
+        SandboxItems: {
+            /** @description Last change first. */
+            items: components["schemas"]["SandboxItem"][];
+        };
+        /** @description A raw message. */
+        SandboxMessage: {
+            at: string;
+            operation: string;
+            /** @description OA person id */
+            person?: string | null;
+            /** @description The body, cut at 8 KiB. */
+            request: string;
+            requestId?: string | null;
+            /** @description The body that was sent, cut at 8 KiB. */
+            response: string;
+            verdict: components["schemas"]["SandboxVerdict"];
+        };
+        /** @description Messages. */
+        SandboxMessages: {
+            /** @description Newest first, at most 50. */
+            items: components["schemas"]["SandboxMessage"][];
+        };
+        /** @description A name in both languages. */
+        SandboxName: {
+            en: string;
+            zh: string;
+        };
+        /** @description Which request to start; what is left out is rolled. */
+        SandboxNewRequest: {
+            /** @description OA person id */
+            creator?: string | null;
+            workflowId?: string | null;
+        };
+        /** @description The simulated OA. */
+        SandboxOa: {
+            /**
+             * Format: int64
+             * @description Batches that the intake called wrong.
+             */
+            batchesRefused: number;
+            /**
+             * Format: int64
+             * @description Batches that the intake has taken.
+             */
+            batchesSent: number;
+            /**
+             * Format: double
+             * @description Pace, 0.1 to 500.
+             */
+            eventsPerSecond: number;
+            /**
+             * Format: int64
+             * @description Events that the intake has taken.
+             */
+            eventsSent: number;
+            /** Format: int64 */
+            finishedRequests: number;
+            /** @description Why the intake does not take batches now, or why it refused the last one that it refused. */
+            lastError?: string | null;
+            openRequests: number;
+            /** @description Person rows, part-time identities included. */
+            persons: number;
+            /** @description Whether people act by themselves. */
+            running: boolean;
+            /** @description Workflow templates. */
+            workflows: number;
+        };
+        /** @description Whether the OA walks, and how fast. */
+        SandboxOaSettings: {
+            /**
+             * Format: double
+             * @description 0.1 to 500
+             */
+            eventsPerSecond: number;
+            running: boolean;
+        };
+        /** @description A person as a receiver knows them. */
+        SandboxPerson: {
+            /** @description Done and closed items. */
+            dones: number;
+            name: string;
+            /** @description OA person id */
+            person: string;
+            todos: number;
+        };
+        /** @description Persons of a receiver. */
+        SandboxPersons: {
+            /** @description Most to-dos first, at most 100. */
+            items: components["schemas"]["SandboxPerson"][];
+        };
+        /** @description A refused call (RFC 9457). */
+        SandboxProblem: {
+            /** @description Stable code, upper snake case. */
+            code: string;
+            detail: string;
+            fields?: components["schemas"]["SandboxFieldError"][];
+            /** Format: int32 */
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** @description A simulated receiver. */
+        SandboxReceiver: {
+            /**
+             * Format: int64
+             * @description Those answered as taken.
+             */
+            accepted: number;
+            /** @description `http://127.0.0.1:PORT` */
+            address: string;
+            /** @description `ecology` or `landray` */
+            id: string;
+            name: components["schemas"]["SandboxName"];
+            /**
+             * Format: int64
+             * @description Messages that arrived.
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Those refused, or lost to a trouble.
+             */
+            refused: number;
+            /** @description To-dos of everybody. */
+            todosNow: number;
+            trouble: components["schemas"]["SandboxTrouble"];
+        };
+        /** @description An open request. */
+        SandboxRequest: {
+            createdAt: string;
+            /** @description OA person id */
+            creator: string;
+            creatorName: string;
+            nodeName: string;
+            requestId: string;
+            requestName: string;
+            /** @description Those of the present node first. */
+            waitingFor: components["schemas"]["SandboxWaiting"][];
+            workflowName: string;
+        };
+        /** @description Open requests. */
+        SandboxRequests: {
+            /** @description Newest first. */
+            items: components["schemas"]["SandboxRequest"][];
+        };
+        /** @description A request that was started. */
+        SandboxStartedRequest: {
+            requestId: string;
+            requestName: string;
+            waitingFor: components["schemas"]["SandboxWaiting"][];
+        };
+        /** @description The whole sandbox. */
+        SandboxStatus: {
+            /** @description The simulated OA. */
+            oa: components["schemas"]["SandboxOa"];
+            /** @description The simulated receivers. */
+            receivers: components["schemas"]["SandboxReceiver"][];
+        };
+        /** @description The trouble of a receiver. */
+        SandboxTrouble: {
+            /**
+             * Format: int64
+             * @description Delay of an answer while the kind is `slow`.
+             */
+            delayMs: number;
+            kind: components["schemas"]["SandboxTroubleKind"];
+        };
+        /**
+         * @description What is wrong with a receiver.
+         * @enum {string}
+         */
+        SandboxTroubleKind: "none" | "down" | "slow" | "refuse" | "htmlError" | "garbage" | "cut";
+        /** @description A trouble to set. */
+        SandboxTroubleSetting: {
+            /**
+             * Format: int64
+             * @description 0 to 120,000; the present value where it is left out, which is 3,000 at the start.
+             */
+            delayMs?: number | null;
+            kind: components["schemas"]["SandboxTroubleKind"];
+        };
+        /**
+         * @description What a receiver made of a message.
+         * @enum {string}
+         */
+        SandboxVerdict: "accepted" | "stale" | "refused" | "answered" | "trouble";
+        /** @description A person that a request waits for. */
+        SandboxWaiting: {
+            name: string;
+            /** @description OA person id */
+            person: string;
+        };
+        /**
+         * @description `http` or `https`.
+         * @enum {string}
+         */
+        Scheme: "http" | "https";
+        /**
+         * @description What a token may be used for.
+         * @enum {string}
+         */
+        Scope: "console" | "intake" | "iwork" | "iwork:retry" | "scheduler";
+        /** @description Where secrets are kept. */
+        SecretStore: {
+            /** @description Which keychain, or which file. */
+            detail: string;
+            /** @description The system's keychain, or a file that is encrypted. */
+            kind: components["schemas"]["SecretStoreKind"];
+            /** @description What opens it. */
+            unlockedBy: components["schemas"]["UnlockedBy"];
+        };
+        /**
+         * @description What keeps secrets.
+         * @enum {string}
+         */
+        SecretStoreKind: "keychain" | "encryptedFile";
+        /** @description Server address (服务端地址, row T5). */
+        ServerAddress: {
+            /** @description `host` or `host:port`; IPv6 in brackets. */
+            authority: string;
+            /** @description Put before every path of the suite; empty, or begins with a slash and does not end with one. */
+            basePath?: string;
+            /** @description `http` or `https` */
+            scheme: components["schemas"]["Scheme"];
+        };
+        /** @description Special data (特殊数据处理, rows X1 and X2); both off by default. */
+        SpecialData: {
+            /**
+             * @description 重复数据过滤
+             * @default false
+             */
+            duplicateFilter?: boolean;
+            /**
+             * @description Row X1e: a done, closed or deleted item makes its key new again.
+             * @default false
+             */
+            forgetWhenOver?: boolean;
+            /**
+             * @description 缺失数据补偿
+             * @default false
+             */
+            missingBackfill?: boolean;
+        };
+        /**
+         * @description A stage of planning, in the order in which they run.
+         * @enum {string}
+         */
+        Stage: "workflowType" | "workflow" | "person" | "business" | "duplicateFilter" | "backfill" | "personConversion";
+        /**
+         * @description What a stage made of an event.
+         * @enum {string}
+         */
+        StageOutcome: "passed" | "stopped" | "acted" | "notApplied";
+        /**
+         * @description Where a delivery stands.
+         * @enum {string}
+         */
+        Status: "pending" | "success" | "failed" | "ignored" | "noAnswer" | "superseded";
+        /** @description How many deliveries a target has, by status. */
+        StatusCounts: {
+            /**
+             * Format: int64
+             * @description 失败
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description 忽略
+             */
+            ignored: number;
+            /**
+             * Format: int64
+             * @description 未返回
+             */
+            noAnswer: number;
+            /**
+             * Format: int64
+             * @description 待推送
+             */
+            pending: number;
+            /**
+             * Format: int64
+             * @description 成功
+             */
+            success: number;
+            /**
+             * Format: int64
+             * @description 已被取代
+             */
+            superseded: number;
+        };
+        /**
+         * @description A step on the way to a receiver.
+         * @enum {string}
+         */
+        Step: "dns" | "tcp" | "tls" | "http";
+        /**
+         * @description What became of a step.
+         * @enum {string}
+         */
+        StepOutcome: "ok" | "failed" | "skipped";
+        /** @description 分部 */
+        Subsidiary: {
+            /** @description Unique among subsidiaries. */
+            id: string;
+            /** @description 名称 */
+            name: string;
+            /** @description The subsidiary above. */
+            parent?: string | null;
+        };
+        /** @description What runs here. */
+        System: {
+            /** @description Where the data is. */
+            dataDirectory: string;
+            /** @description 分权: decentralised administration. */
+            decentralised: boolean;
+            /** @description Whether it works. */
+            engine: components["schemas"]["EngineNow"];
+            /** @description Whether the simulated OA and receivers run. */
+            sandbox: boolean;
+            /** @description Where secrets are kept. */
+            secretStore: components["schemas"]["SecretStore"];
+            /**
+             * Format: date-time
+             * @description When the engine was started.
+             */
+            startedAt: string;
+            /** @description Version of the program. */
+            version: string;
+        };
+        /** @description A target as it is stored. Its secret parameters are markers, never values. */
+        Target: components["schemas"]["TargetConfig"] & {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description Given by the store. */
+            id: components["schemas"]["TargetId"];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updatedAt: string;
+        };
+        /** @description All that an operator configures about one receiving system. */
+        TargetConfig: {
+            /** @description 定时清理 */
+            cleanup?: components["schemas"]["Cleanup"];
+            /** @description 补偿设置 */
+            compensation?: components["schemas"]["Compensation"];
+            /** @description Pace and patience. */
+            delivery?: components["schemas"]["DeliveryOptions"];
+            /** @description Row T2: off by default. */
+            enabled?: boolean;
+            /** @description 标识: given by the receiving system, unique. */
+            identifier: string;
+            /** @description 拦截设置 */
+            interception?: components["schemas"]["InterceptionRules"];
+            /** @description 系统名称 */
+            name: string;
+            /** @description 所属机构; only while decentralised administration is on. */
+            organization?: string | null;
+            /**
+             * @description Parameters of the push type (S rows). A secret one is written as text and read as
+             *     `{"secret":true,"set":true}`.
+             */
+            params?: Record<string, never>;
+            /** @description 人员转换关系 */
+            personKey?: components["schemas"]["PersonKey"];
+            /** @description Mapping table of person ids, read while `personKey` is `mapping`. */
+            personMapping?: components["schemas"]["PersonMapping"][];
+            /** @description Wire details of the push type that sites differ in; every one has a default. */
+            protocol?: Record<string, never>;
+            /** @description 推送类型 */
+            pushType: components["schemas"]["PushType"];
+            /** @description 服务端地址 */
+            server: components["schemas"]["ServerAddress"];
+            /** @description 特殊数据处理 */
+            specialData?: components["schemas"]["SpecialData"];
+            /** @description TLS towards the receiver. */
+            tls?: components["schemas"]["TlsOptions"];
+        };
+        /**
+         * Format: int64
+         * @description One receiving system (应用系统).
+         */
+        TargetId: number;
+        /** @description One text in the console's two languages. */
+        Texts: {
+            /** @description English. */
+            en: string;
+            /** @description Chinese. */
+            zh: string;
+        };
+        /** @description TLS towards the receiver. */
+        TlsOptions: {
+            /**
+             * @description PEM certificates to trust beside the public ones.
+             * @default null
+             */
+            customCa?: string | null;
+            /**
+             * @description Marked legacy mode: the system's TLS library, down to TLS 1.0, for receivers that know nothing better.
+             * @default false
+             */
+            legacy?: boolean;
+        };
+        /** @description A token as it is listed: never the token itself. */
+        TokenEntry: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Given by the store.
+             */
+            id: number;
+            /** @description What the operator called it. */
+            name: string;
+            /** @description What it may be used for. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /** @description A token to be made. */
+        TokenRequest: {
+            /** @description What the operator calls it. */
+            name: string;
+            /** @description What it may be used for. */
+            scopes: components["schemas"]["Scope"][];
+        };
+        /**
+         * @description What opens the secret store.
+         * @enum {string}
+         */
+        UnlockedBy: "os" | "keyFile" | "passphrase";
+        /** @description One stage's verdict on one event. */
+        Verdict: {
+            /** @description The rule that decided, in words, where there is one. */
+            detail?: string | null;
+            /** @description What it decided. */
+            outcome: components["schemas"]["StageOutcome"];
+            /** @description Which stage. */
+            stage: components["schemas"]["Stage"];
+        };
+        /**
+         * @description Whether the receiver has opened the item.
+         * @enum {string}
+         */
+        ViewType: "unread" | "read";
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_PersonEntry: {
+            /** @description All there is. */
+            items: {
+                /** @description Name of the department. */
+                department?: string | null;
+                /** @description OA person id. */
+                id: components["schemas"]["PersonId"];
+                /** @description 登录名 */
+                loginId?: string | null;
+                mainAccount?: components["schemas"]["PersonId"] | null;
+                /** @description 姓名 */
+                name: string;
+            }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_PushTypeSpec: {
+            /** @description All there is. */
+            items: {
+                /** @description The scheme that a new target of this type starts with (row T5). */
+                defaultScheme: components["schemas"]["Scheme"];
+                /** @description What it speaks to. */
+                description: components["schemas"]["Texts"];
+                /** @description 实现类: shown when the type is chosen (row T7). */
+                implementationClass: string;
+                /** @description Its name. */
+                name: components["schemas"]["Texts"];
+                /** @description Parameters that every target of this type has (`params`). */
+                params: components["schemas"]["ParamSpec"][];
+                /** @description Wire details that sites differ in (`protocol`), each with a default. */
+                protocol: components["schemas"]["ParamSpec"][];
+                /** @description Which one. */
+                pushType: components["schemas"]["PushType"];
+            }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_Target: {
+            /** @description All there is. */
+            items: (components["schemas"]["TargetConfig"] & {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                createdAt: string;
+                /** @description Given by the store. */
+                id: components["schemas"]["TargetId"];
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updatedAt: string;
+            })[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_TokenEntry: {
+            /** @description All there is. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                createdAt: string;
+                /**
+                 * Format: int64
+                 * @description Given by the store.
+                 */
+                id: number;
+                /** @description What the operator called it. */
+                name: string;
+                /** @description What it may be used for. */
+                scopes: components["schemas"]["Scope"][];
+            }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A workflow template (流程). */
+        WorkflowId: string;
+        /** @description Workflow interception (流程拦截). */
+        WorkflowRules: {
+            /**
+             * @description Which templates are on the list.
+             * @default []
+             */
+            ids?: components["schemas"]["WorkflowId"][];
+            /**
+             * @description All, allow list or deny list.
+             * @default all
+             */
+            mode?: components["schemas"]["ListMode"];
+        };
+        /** @description A group of workflow templates (流程类型). */
+        WorkflowTypeId: string;
+        /** @description Workflow type groups (流程类型分组拦截): whole types that are intercepted. */
+        WorkflowTypeRules: {
+            /**
+             * @description Types to intercept.
+             * @default []
+             */
+            ids?: components["schemas"]["WorkflowTypeId"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listBreakerOpenings: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Most rows of the page. */
+                limit?: number;
+                /** @description 应用系统 */
+                targetId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Opening"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionReport"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description 业务数据状态 */
+                businessState?: string;
+                /** @description 创建人, an OA person id */
+                creator?: string;
+                /** @description 数据集合 */
+                dataSet?: components["schemas"]["DataSet"];
+                /** @description Planned at or after. */
+                from?: string;
+                /** @description Most rows of the page. */
+                limit?: number;
+                /** @description 接收人, an OA person id */
+                receiver?: string;
+                /** @description 流程ID, whole */
+                requestId?: string;
+                /** @description 推送状态 */
+                status?: components["schemas"]["Status"];
+                /** @description 应用系统 */
+                targetId?: number;
+                /** @description Characters of the title or of the workflow's name; words apart by blanks must all be there. */
+                text?: string;
+                /** @description Planned before. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeliveryItem"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which delivery */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDirectory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryDocument"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceDirectory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "departments": [
+                 *         {
+                 *           "id": "12",
+                 *           "name": "财务部",
+                 *           "parent": null,
+                 *           "subsidiary": "1"
+                 *         }
+                 *       ],
+                 *       "groups": [
+                 *         {
+                 *           "id": "g1",
+                 *           "name": "管理员",
+                 *           "persons": [
+                 *             "1001"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "persons": [
+                 *         {
+                 *           "active": true,
+                 *           "certificateNo": null,
+                 *           "department": "12",
+                 *           "email": "zs@example.com",
+                 *           "externalId": null,
+                 *           "id": "1001",
+                 *           "loginId": "zhangsan",
+                 *           "mainAccount": null,
+                 *           "mobile": "13800000000",
+                 *           "name": "张三",
+                 *           "post": "7",
+                 *           "subsidiary": "1",
+                 *           "workCode": "E001"
+                 *         }
+                 *       ],
+                 *       "posts": [
+                 *         {
+                 *           "id": "7",
+                 *           "name": "会计"
+                 *         }
+                 *       ],
+                 *       "roles": [
+                 *         {
+                 *           "id": "r1",
+                 *           "name": "财务主管",
+                 *           "persons": [
+                 *             "1001"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "subsidiaries": [
+                 *         {
+                 *           "id": "1",
+                 *           "name": "总部",
+                 *           "parent": null
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DirectoryDocument"];
+            };
+        };
+        responses: {
+            /** @description It is replaced. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most 5,000 events and 8 MiB. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "batchId": "oa1-20261122-000123",
+                 *       "events": [
+                 *         {
+                 *           "businessState": "pending",
+                 *           "createdAt": "2026-11-22T09:00:00+08:00",
+                 *           "creator": "1001",
+                 *           "dataSet": "todo",
+                 *           "nodeId": "12",
+                 *           "nodeName": "部门经理审批",
+                 *           "occurredAt": "2026-11-22T09:01:00.123+08:00",
+                 *           "receivedAt": "2026-11-22T09:01:00+08:00",
+                 *           "receiver": "1002",
+                 *           "receiverIdentity": "1002-2",
+                 *           "requestId": "100234",
+                 *           "requestName": "差旅报销-20261122",
+                 *           "viewType": "unread",
+                 *           "workflowId": "54",
+                 *           "workflowName": "差旅报销",
+                 *           "workflowTypeId": "3",
+                 *           "workflowTypeName": "财务"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description The batch is on disk, now or since the first time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BUSY`: too much is under way at once. */
+            429: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE` */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamLive: {
+        parameters: {
+            query?: {
+                /** @description 业务数据状态 */
+                businessState?: string;
+                /** @description 创建人 */
+                creator?: string;
+                /** @description 数据集合 */
+                dataSet?: components["schemas"]["DataSet"];
+                /** @description 接收人 */
+                receiver?: string;
+                /** @description 流程ID */
+                requestId?: string;
+                /** @description 推送状态 */
+                status?: components["schemas"]["Status"];
+                /** @description 应用系统 */
+                targetId?: number;
+                /** @description Characters of the title or of the workflow's name. */
+                text?: string;
+                /**
+                 * @description `deliveries`, `pulse`, `breaker`, comma between them; all when left out.
+                 * @example deliveries,pulse
+                 */
+                topics?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveData"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersons: {
+        parameters: {
+            query?: {
+                /** @description Most persons. */
+                limit?: number;
+                /** @description A part of the name, login name, work code or id. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_PersonEntry"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPushTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_PushTypeSpec"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSandbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxStatus"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSandboxOa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxOaSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxOa"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSandboxRequests: {
+        parameters: {
+            query?: {
+                /** @description 1 to 500; 50 where it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxRequests"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startSandboxRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxNewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxStartedRequest"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+        };
+    };
+    actOnSandboxRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an open request */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxAct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxActed"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+        };
+    };
+    listSandboxReceiverItems: {
+        parameters: {
+            query: {
+                list?: unknown;
+                /** @description OA person id */
+                person: string;
+            };
+            header?: never;
+            path: {
+                /** @description `ecology` or `landray` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxItems"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSandboxReceiverMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `ecology` or `landray` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxMessages"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSandboxReceiverPersons: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, the login name or the person id. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `ecology` or `landray` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxPersons"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSandboxReceiverTrouble: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `ecology` or `landray` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxTroubleSetting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxReceiver"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_Target"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "identifier": "portal",
+                 *       "name": "集团门户",
+                 *       "params": {
+                 *         "sysCode": "OA1",
+                 *         "toViewRemark": false
+                 *       },
+                 *       "personKey": "userId",
+                 *       "pushType": "ecology",
+                 *       "server": {
+                 *         "authority": "127.0.0.1:9001",
+                 *         "basePath": "",
+                 *         "scheme": "http"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TargetConfig"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Path of the target */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetConfig"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeletionImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionImpact"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRunTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_TokenEntry"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewToken"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which token */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is useless now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus' text format */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE` or `STOPPING` */
+            503: {
+                headers: {
+                    /** @description Seconds */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

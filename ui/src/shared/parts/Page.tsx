@@ -1,0 +1,35 @@
+/** The frame of a screen: its title, what can be done on it, and its content. */
+import { type ReactNode, useEffect } from "react";
+import { useTexts } from "../i18n";
+import "./parts.css";
+
+interface PageProps {
+  title: ReactNode;
+  /** For the window's title, where `title` is not a text. */
+  plainTitle?: string;
+  lede?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  /** A screen that fills the window and scrolls inside itself. */
+  fill?: boolean;
+}
+
+export function Page({ title, plainTitle, lede, actions, children, fill }: PageProps) {
+  const { t } = useTexts();
+  const name = plainTitle ?? (typeof title === "string" ? title : "");
+  useEffect(() => {
+    document.title = name ? `${name} · ${t("app.name")}` : t("app.name");
+  }, [name, t]);
+  return (
+    <div className={fill ? "page page-fill" : "page"}>
+      <header className="page-head">
+        <div className="page-titles">
+          <h1>{title}</h1>
+          {lede && <p>{lede}</p>}
+        </div>
+        {actions && <div className="page-actions">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
