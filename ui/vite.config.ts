@@ -25,6 +25,8 @@ export default defineConfig({
   },
   build: {
     target: "safari16",
+    // The polyfill fetches scripts, which the window's content policy does not allow and its engine does not need.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {

@@ -22,7 +22,7 @@ pub(crate) fn ask(app: &AppHandle) {
     tauri::async_runtime::spawn(async move {
         let in_flight = in_flight(&app).await;
         if in_flight == 0 || question(&app, in_flight).await {
-            end(&app, 0).await;
+            end(&app).await;
         } else {
             BUSY.store(false, Ordering::Release);
         }
@@ -30,16 +30,18 @@ pub(crate) fn ask(app: &AppHandle) {
 }
 
 /// The system wants the program to end (SIGTERM, Ctrl-C): no question is asked.
-pub(crate) async fn at_once(app: &AppHandle) {
+pub(crate) fn at_once(app: &AppHandle) {
     BUSY.store(true, Ordering::Release);
-    end(app, 0).await;
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move { end(&app).await });
 }
 
-async fn end(app: &AppHandle, code: i32) {
+/// Ends it all. It is the last task and waits for every other one, so that it is itself not among them.
+async fn end(app: &AppHandle) {
     window::hide(app);
     tray::say(app, &Mood::Leaving);
     app.state::<Inside>().end().await;
-    app.exit(code);
+    app.exit(0);
 }
 
 /// Requests that are out now; none while the engine is not open.

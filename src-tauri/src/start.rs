@@ -1,9 +1,13 @@
 //! The start: log, engine, signals. The window is there before the engine is; its questions wait in the door until the
 //! engine is open.
 
+use std::io;
+use std::net::Ipv4Addr;
+
 use relayd::{Host, HostOptions, StartError};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tracing_subscriber::EnvFilter;
 
 use crate::inside::Inside;
 use crate::launch::Launch;
@@ -13,6 +17,12 @@ use crate::{leave, news, texts};
 const HELD: i32 = 3;
 /// Exit code of any other failure to start.
 const FAILED: i32 = 1;
+
+/// The log goes to stderr, where the desktop keeps it; `RUST_LOG` chooses what.
+pub(crate) fn log() {
+    let chosen = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(chosen).with_writer(io::stderr).init();
+}
 
 /// Opens the engine and listens to the system's signals, both beside the window.
 pub(crate) fn begin(app: &AppHandle, launch: Launch) {
@@ -28,5 +38,55 @@ pub(crate) fn begin(app: &AppHandle, launch: Launch) {
             Err(error) => refuse(&shell, &error),
         }
     });
-    inside.run("signals", signals(app.clone(), inside.ending().clone()));
+    let shell = app.clone();
+    inside.run("signals", async move {
+        let ending = shell.state::<Inside>().ending().clone();
+        if let Some(Ok(())) = ending.run_until_cancelled(signal()).await {
+            leave::at_once(&shell);
+        }
+    });
+}
+
+async fn open(launch: Launch) -> Result<Host, StartError> {
+    let data = launch.data.unwrap_or_else(relayd::default_data_directory);
+    let mut host = relayd::start(HostOptions::at(data, launch.sandbox)).await?;
+    if launch.sandbox {
+        // The simulated OA is a peer: it brings its events over a socket, like a real one.
+        host.serve((Ipv4Addr::LOCALHOST, 0).into()).await?;
+    }
+    Ok(host)
+}
+
+/// Tells the person why the engine could not be started; then the program ends.
+fn refuse(app: &AppHandle, error: &StartError) {
+    app.state::<Inside>().give_up();
+    tracing::error!(error = %relayd::chain(error), "the engine could not be started");
+    let (text, code) = match error.held_directory() {
+        Some(path) => (texts::data_held(path), HELD),
+        None => (texts::start_failed(error), FAILED),
+    };
+    let shell = app.clone();
+    app.dialog()
+        .message(text)
+        .title(texts::START_TITLE)
+        .kind(MessageDialogKind::Error)
+        .show(move |_| shell.exit(code));
+}
+
+/// Returns when the system asks the program to end.
+#[cfg(unix)]
+async fn signal() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+/// Returns when the system asks the program to end.
+#[cfg(not(unix))]
+async fn signal() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
 }

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::path::Path;
 
 /// Name of the program on the screen.
-pub(crate) const PROGRAM: &str = "统一待办推送";
+pub(crate) const PROGRAM: &str = "待办中继";
 /// First entry of the tray's menu that does something.
 pub(crate) const SHOW: &str = "显示主窗口";
 /// Last entry of the tray's menu.

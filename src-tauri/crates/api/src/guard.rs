@@ -7,7 +7,10 @@ mod bearer;
 use std::net::SocketAddr;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::HeaderValue;
+use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::response::Response;
 
 use crate::trace::trace;
 use engine::Engine;
@@ -28,7 +31,26 @@ pub struct GuardOptions {
 pub fn guarded(api: Router, pages: Router, engine: Engine, options: &GuardOptions) -> Router {
     let authorities = authority::Authorities::new(options);
     api.route_layer(from_fn_with_state(engine, bearer::check))
+        .route_layer(map_response(never_kept))
         .fallback_service(pages)
         .layer(from_fn_with_state(authorities, authority::check))
+        .layer(map_response(never_guessed))
         .layer(from_fn(trace))
+}
+
+/// Answers of the interface are of the moment and for the one who asked: no cache keeps them.
+async fn never_kept(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A browser takes the type of an answer as it is said.
+async fn never_guessed(mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }

@@ -25,6 +25,7 @@ export function useLog(filters: Filters) {
   const recent = useRef<Delivery[]>([]);
   const following = useRef(true);
   following.current = !paused && atTop;
+  const openedFor = useRef<string | null>(null);
 
   const key = keys.deliveries({ ...filters });
   const name = JSON.stringify(key);
@@ -72,7 +73,6 @@ export function useLog(filters: Filters) {
   useEffect(() => {
     if (!awake) return;
     const abort = new AbortController();
-    let openedBefore = false;
     const take = (frame: DeliveriesFrame) => {
       recent.current = [...recent.current, ...frame.items].slice(-MOST_RECENT);
       let kept: number[] = [];
@@ -101,8 +101,9 @@ export function useLog(filters: Filters) {
       },
       onState: (state) => {
         if (state.kind !== "open") return;
-        if (openedBefore && following.current) startOver();
-        openedBefore = true;
+        // Opened again (the connection was lost, or the tab rested): what was missed is in the first page.
+        if (openedFor.current === path && following.current) startOver();
+        openedFor.current = path;
       },
     });
     return () => abort.abort();

@@ -4,7 +4,7 @@
  */
 import { CopyOutlined } from "@ant-design/icons";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, memo, type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, memo, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { useTexts } from "../i18n";
 import { useCopy } from "./copy";
 import "./table.css";
@@ -54,6 +54,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   } = props;
   const copy = useCopy();
   const atTop = useRef(true);
+  // One row is the table's tab stop: the one that had the focus last, else the first that is drawn.
+  const [active, setActive] = useState<number | string | null>(null);
   const grid = columns.map((column) => column.width).join(" ");
 
   const virtualizer = useVirtualizer({
@@ -67,6 +69,9 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     overscan: 12,
   });
   const items = virtualizer.getVirtualItems();
+  const isDrawn = (wanted: number | string | null | undefined) =>
+    wanted !== null && items.some(({ key }) => key === wanted);
+  const tabStop = isDrawn(active) ? active : isDrawn(selected) ? selected : items[0]?.key;
   const lastSeen = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
@@ -130,7 +135,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                 aria-rowindex={item.index + 1}
                 aria-selected={selected === key}
                 className="vt-row"
-                tabIndex={item.index === 0 || selected === key ? 0 : -1}
+                tabIndex={key === tabStop ? 0 : -1}
+                onFocus={() => setActive(key)}
                 style={{
                   gridTemplateColumns: grid,
                   height: rowHeight,

@@ -61,7 +61,7 @@ function antdConfig(name: ThemeName): ThemeConfig {
     },
     components: {
       // Dark has a bright primary colour: what stands on it must be dark.
-      Button: name === "dark" ? { primaryColor: palette.layout } : {},
+      Button: name === "dark" ? { primaryColor: palette.layout, dangerColor: palette.layout } : {},
       Form: { itemMarginBottom: 16, verticalLabelPadding: "0 0 4px" },
       Table: { cellPaddingBlockMD: 8, cellPaddingInlineMD: 12 },
       Card: { bodyPadding: 16, headerHeight: 44, headerFontSize: 14 },

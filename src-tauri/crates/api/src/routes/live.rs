@@ -125,7 +125,7 @@ pub(crate) async fn stream_live(
 fn wish(query: LiveQuery) -> Wish {
     let has = |topic| query.topics.0.contains(&topic);
     let (pulse, breaker) = (has(Topic::Pulse), has(Topic::Breaker));
-    let deliveries = has(Topic::Deliveries).then(|| DeliveryFilter {
+    let deliveries = has(Topic::Deliveries).then_some(DeliveryFilter {
         target_id: query.target_id,
         status: query.status,
         data_set: query.data_set,

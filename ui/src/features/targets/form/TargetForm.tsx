@@ -15,6 +15,7 @@ import { BasicSection } from "./BasicSection";
 import { ConnectionTest, useConnectionTest } from "./ConnectionTest";
 import { type Draft, defaultParams, draftToConfig } from "./draft";
 import { InterceptionSection } from "./InterceptionSection";
+import { labelOf } from "./labels";
 import { DeliverySection, HousekeepingSection, TlsSection } from "./NumberSections";
 import { ParamFields } from "./ParamFields";
 import { changedField, fieldOf, rowOf, type Section as SectionName, sectionOf } from "./pointers";
@@ -276,7 +277,7 @@ function Complaints({ problem, suite, onGoTo }: ComplaintsProps) {
             {problem.fields.map((field) => (
               <li key={`${field.path} ${field.code}`}>
                 <button type="button" onClick={() => onGoTo(field.path)}>
-                  <span className="mono">{field.path || "/"}</span> {complaint(field, suite)}
+                  <strong>{labelOf(field.path, suite)}</strong> {complaint(field, suite)}
                 </button>
               </li>
             ))}

@@ -1,0 +1,177 @@
+//! A socket door: takes connections, hands their requests to the router, and closes in order.
+//!
+//! Bounds: [`MOST_CONNECTIONS`] at once (more wait in the system's queue), [`PATIENCE`] for the head of a request (a
+//! body's time is bounded where it is read). Closing: nothing new is taken, what is being answered is answered, and
+//! whatever has not ended after [`LONGEST_CLOSE`] is cut.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tower::ServiceExt as _;
+use tracing::Instrument as _;
+
+/// Connections at once of one door.
+const MOST_CONNECTIONS: usize = 512;
+/// How long a connection may take to say what it wants, also between two requests.
+const PATIENCE: Duration = Duration::from_secs(75);
+/// How long a close waits for answers that are under way.
+const LONGEST_CLOSE: Duration = Duration::from_secs(9);
+/// A pause after the system could not give a connection (too many files open), so that the loop does not spin.
+const BREATH: Duration = Duration::from_millis(100);
+
+/// An open socket door. It is closed by its host.
+#[derive(Debug, Clone)]
+pub struct Door {
+    /// Where it listens, the port as it was chosen.
+    pub addr: SocketAddr,
+}
+
+impl Door {
+    /// Address for a client on this machine, without a slash at the end.
+    pub fn url(&self) -> String {
+        let ip = match self.addr.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(ip, self.addr.port()))
+    }
+}
+
+/// All doors of a host.
+#[derive(Debug, Default)]
+pub(crate) struct Doors {
+    tasks: TaskTracker,
+    closing: CancellationToken,
+    cut: CancellationToken,
+}
+
+impl Doors {
+    /// Takes connections from now on.
+    pub(crate) fn open(&self, listener: TcpListener, router: Router) -> io::Result<Door> {
+        let addr = listener.local_addr()?;
+        let accept = Accept {
+            listener,
+            router,
+            room: Arc::new(Semaphore::new(MOST_CONNECTIONS)),
+            tasks: self.tasks.clone(),
+            closing: self.closing.clone(),
+            cut: self.cut.clone(),
+        };
+        self.tasks
+            .spawn(accept.run().instrument(tracing::info_span!("door", %addr)));
+        Ok(Door { addr })
+    }
+
+    /// Takes nothing new, waits for what is under way, cuts what takes too long.
+    pub(crate) async fn close(&self) {
+        self.closing.cancel();
+        self.tasks.close();
+        if tokio::time::timeout(LONGEST_CLOSE, self.tasks.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!("some requests were still under way and are cut");
+            self.cut.cancel();
+            self.tasks.wait().await;
+        }
+    }
+}
+
+struct Accept {
+    listener: TcpListener,
+    router: Router,
+    room: Arc<Semaphore>,
+    tasks: TaskTracker,
+    closing: CancellationToken,
+    cut: CancellationToken,
+}
+
+impl Accept {
+    async fn run(self) {
+        loop {
+            let accepted = tokio::select! {
+                () = self.closing.cancelled() => return,
+                accepted = self.accept() => accepted,
+            };
+            match accepted {
+                Ok((place, stream, caller)) => {
+                    let connection = Connection {
+                        router: self.router.clone(),
+                        caller,
+                        closing: self.closing.clone(),
+                        cut: self.cut.clone(),
+                    };
+                    self.tasks.spawn(async move {
+                        connection.run(stream).await;
+                        drop(place);
+                    });
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a connection could not be taken");
+                    tokio::time::sleep(BREATH).await;
+                }
+            }
+        }
+    }
+
+    async fn accept(&self) -> io::Result<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
+        let room = Arc::clone(&self.room);
+        let place = room.acquire_owned().await.map_err(io::Error::other)?;
+        let (stream, caller) = self.listener.accept().await?;
+        stream.set_nodelay(true)?;
+        Ok((place, stream, caller))
+    }
+}
+
+struct Connection {
+    router: Router,
+    caller: SocketAddr,
+    closing: CancellationToken,
+    cut: CancellationToken,
+}
+
+impl Connection {
+    async fn run(self, stream: TcpStream) {
+        let Self {
+            router,
+            caller,
+            closing,
+            cut,
+        } = self;
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(caller));
+            router.clone().oneshot(request.map(Body::new))
+        });
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+        let mut served = std::pin::pin!(http.serve_connection(TokioIo::new(stream), service));
+        let result = tokio::select! {
+            result = served.as_mut() => result,
+            () = closing.cancelled() => {
+                served.as_mut().graceful_shutdown();
+                tokio::select! {
+                    result = served.as_mut() => result,
+                    () = cut.cancelled() => Ok(()),
+                }
+            }
+        };
+        if let Err(error) = result {
+            tracing::debug!(%error, %caller, "a connection broke off");
+        }
+    }
+}
