@@ -109,7 +109,10 @@ impl Streams {
 #[tauri::command]
 pub(crate) async fn api_request(inside: State<'_, Inside>, request: Question) -> Result<Reply, DoorError> {
     let opened = inside.opened().await.ok_or(DoorError::Closed)?;
-    let answer = inside.ending().run_until_cancelled(reply(opened.router, request)).await;
+    let answer = inside
+        .ending()
+        .run_until_cancelled(reply(opened.router, request))
+        .await;
     answer.unwrap_or(Err(DoorError::Closed))
 }
 
@@ -137,7 +140,9 @@ pub(crate) fn api_stream_stop(streams: State<'_, Streams>, id: String) {
 }
 
 async fn reply(router: Router, question: Question) -> Result<Reply, DoorError> {
-    let mut request = Request::builder().method(question.method.as_str()).uri(&question.path);
+    let mut request = Request::builder()
+        .method(question.method.as_str())
+        .uri(&question.path);
     for (name, value) in &question.headers {
         request = request.header(name, value);
     }
@@ -204,13 +209,18 @@ async fn whole(body: Body) -> Result<String, DoorError> {
 }
 
 fn is_stream(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("text/event-stream"))
 }
 
 fn told(headers: &HeaderMap) -> Vec<(String, String)> {
     let pair = |(name, value): (&http::HeaderName, &http::HeaderValue)| {
-        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        (
+            name.as_str().to_owned(),
+            String::from_utf8_lossy(value.as_bytes()).into_owned(),
+        )
     };
     headers.iter().map(pair).collect()
 }

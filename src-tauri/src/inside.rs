@@ -51,7 +51,11 @@ impl Inside {
     /// The engine, as soon as it is open; `None` when it could not be opened or has ended.
     pub(crate) async fn opened(&self) -> Option<Opened> {
         let mut stage = self.stage.subscribe();
-        match stage.wait_for(|stage| !matches!(stage, Stage::Opening)).await.as_deref() {
+        match stage
+            .wait_for(|stage| !matches!(stage, Stage::Opening))
+            .await
+            .as_deref()
+        {
             Ok(Stage::Open(opened)) => Some(opened.clone()),
             _ => None,
         }

@@ -46,7 +46,9 @@ impl Launch {
             }
             sandbox = true;
         }
-        let data = variable(DATA).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let data = variable(DATA)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from);
         Ok(Self { data, sandbox })
     }
 }
@@ -64,7 +66,10 @@ mod tests {
 
     #[test]
     fn without_a_word_the_platforms_directory_is_used_and_the_sandbox_stays_off() {
-        let expected = Launch { data: None, sandbox: false };
+        let expected = Launch {
+            data: None,
+            sandbox: false,
+        };
         assert_eq!(read(&[], &[]), Ok(expected.clone()));
         assert_eq!(read(&[], &[(DATA, ""), (SANDBOX, "0")]), Ok(expected));
     }
@@ -72,14 +77,26 @@ mod tests {
     /// Row D3.
     #[test]
     fn the_sandbox_is_offered_by_argument_and_by_environment() {
-        let expected = Launch { data: Some(PathBuf::from("/srv/relay")), sandbox: true };
-        assert_eq!(read(&["--sandbox"], &[(DATA, "/srv/relay")]), Ok(expected.clone()));
+        let expected = Launch {
+            data: Some(PathBuf::from("/srv/relay")),
+            sandbox: true,
+        };
+        assert_eq!(
+            read(&["--sandbox"], &[(DATA, "/srv/relay")]),
+            Ok(expected.clone())
+        );
         assert_eq!(read(&[], &[(SANDBOX, "1"), (DATA, "/srv/relay")]), Ok(expected));
     }
 
     #[test]
     fn what_is_not_known_is_refused_by_name() {
-        assert_eq!(read(&["--sandbax"], &[]), Err(Complaint::Argument("--sandbax".into())));
-        assert_eq!(read(&[], &[(SANDBOX, "yes")]), Err(Complaint::Sandbox("yes".into())));
+        assert_eq!(
+            read(&["--sandbax"], &[]),
+            Err(Complaint::Argument("--sandbax".into()))
+        );
+        assert_eq!(
+            read(&[], &[(SANDBOX, "yes")]),
+            Err(Complaint::Sandbox("yes".into()))
+        );
     }
 }

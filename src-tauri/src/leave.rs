@@ -50,7 +50,11 @@ async fn in_flight(app: &AppHandle) -> u64 {
         return 0;
     };
     match opened.engine.overview().await {
-        Ok(overview) => overview.targets.iter().map(|target| u64::from(target.in_flight)).sum(),
+        Ok(overview) => overview
+            .targets
+            .iter()
+            .map(|target| u64::from(target.in_flight))
+            .sum(),
         // What cannot be read now is on disk all the same: after the next start it is sent.
         Err(_) => 0,
     }

@@ -8,8 +8,8 @@ use tauri::AppHandle;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
-use crate::tray::{self, Mood};
 use crate::notices;
+use crate::tray::{self, Mood};
 
 /// Shows the news until `ending` fires or the engine ends.
 pub(crate) async fn follow(app: AppHandle, engine: Engine, ending: CancellationToken) {

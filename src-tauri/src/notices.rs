@@ -16,7 +16,9 @@ const SCREEN: &str = "screen";
 pub(crate) fn open_on_click(app: &AppHandle) -> Result<(), tauri_plugin_notification::Error> {
     let shell = app.clone();
     app.notification().on_action(move |action| {
-        let screen = action.notification().and_then(|notice| notice.extra().get(SCREEN));
+        let screen = action
+            .notification()
+            .and_then(|notice| notice.extra().get(SCREEN));
         match screen.and_then(serde_json::Value::as_str) {
             Some(screen) => window::open(&shell, screen),
             None => window::show(&shell),
@@ -28,7 +30,12 @@ pub(crate) fn open_on_click(app: &AppHandle) -> Result<(), tauri_plugin_notifica
 pub(crate) fn tell(app: &AppHandle, news: &BreakerNews) {
     let Some((title, body)) = words(news) else { return };
     let screen = format!("/log?targetId={}", news.target_id);
-    let notice = app.notification().builder().title(title).body(body).extra(SCREEN, screen);
+    let notice = app
+        .notification()
+        .builder()
+        .title(title)
+        .body(body)
+        .extra(SCREEN, screen);
     if let Err(error) = notice.show() {
         tracing::warn!(%error, "the notification cannot be shown");
     }

@@ -4,7 +4,7 @@
 use std::io;
 use std::net::Ipv4Addr;
 
-use relayd::{Host, HostOptions, StartError};
+use relayd::{Host, HostOptions, Place, SecretChoice, StartError};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tracing_subscriber::EnvFilter;
@@ -21,7 +21,10 @@ const FAILED: i32 = 1;
 /// The log goes to stderr, where the desktop keeps it; `RUST_LOG` chooses what.
 pub(crate) fn log() {
     let chosen = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(chosen).with_writer(io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(chosen)
+        .with_writer(io::stderr)
+        .init();
 }
 
 /// Opens the engine and listens to the system's signals, both beside the window.
@@ -33,7 +36,10 @@ pub(crate) fn begin(app: &AppHandle, launch: Launch) {
             Ok(host) => {
                 let inside = shell.state::<Inside>();
                 let opened = inside.open(host).await;
-                inside.run("news", news::follow(shell.clone(), opened.engine, inside.ending().clone()));
+                inside.run(
+                    "news",
+                    news::follow(shell.clone(), opened.engine, inside.ending().clone()),
+                );
             }
             Err(error) => refuse(&shell, &error),
         }
@@ -47,23 +53,45 @@ pub(crate) fn begin(app: &AppHandle, launch: Launch) {
     });
 }
 
-async fn open(launch: Launch) -> Result<Host, StartError> {
-    let data = launch.data.unwrap_or_else(relayd::default_data_directory);
-    let mut host = relayd::start(HostOptions::at(data, launch.sandbox)).await?;
+async fn open(launch: Launch) -> Result<Host, NotOpened> {
+    let data = match launch.data {
+        Some(data) => data,
+        None => Place::of_this_user().ok_or(NotOpened::NoPlace)?.data,
+    };
+    let options = HostOptions {
+        data,
+        sandbox: launch.sandbox,
+        secrets: SecretChoice::default(),
+    };
+    let host = relayd::start(options).await?;
     if launch.sandbox {
-        // The simulated OA is a peer: it brings its events over a socket, like a real one.
-        host.serve((Ipv4Addr::LOCALHOST, 0).into()).await?;
+        // The simulated OA is a peer: it brings its events over a socket, as a real one does.
+        host.serve((Ipv4Addr::LOCALHOST, 0).into())
+            .await
+            .map_err(NotOpened::Door)?;
     }
     Ok(host)
 }
 
-/// Tells the person why the engine could not be started; then the program ends.
-fn refuse(app: &AppHandle, error: &StartError) {
+/// The engine could not be opened.
+#[derive(Debug, thiserror::Error)]
+enum NotOpened {
+    #[error("this user has no data directory; name one by TODO_RELAY_DATA")]
+    NoPlace,
+    #[error(transparent)]
+    Start(#[from] StartError),
+    #[error("the simulated OA's door to the engine cannot be opened")]
+    Door(#[source] io::Error),
+}
+
+/// Tells the person why the engine could not be opened; then the program ends.
+fn refuse(app: &AppHandle, error: &NotOpened) {
     app.state::<Inside>().give_up();
-    tracing::error!(error = %relayd::chain(error), "the engine could not be started");
-    let (text, code) = match error.held_directory() {
-        Some(path) => (texts::data_held(path), HELD),
-        None => (texts::start_failed(error), FAILED),
+    let reason = with_sources(error);
+    tracing::error!(reason, "the engine could not be started");
+    let (text, code) = match error {
+        NotOpened::Start(StartError::DataDirectoryHeld { path }) => (texts::data_held(path), HELD),
+        _ => (texts::start_failed(&reason), FAILED),
     };
     let shell = app.clone();
     app.dialog()
@@ -71,6 +99,17 @@ fn refuse(app: &AppHandle, error: &StartError) {
         .title(texts::START_TITLE)
         .kind(MessageDialogKind::Error)
         .show(move |_| shell.exit(code));
+}
+
+/// An error and what lies behind it, in one line.
+fn with_sources(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut behind = error.source();
+    while let Some(source) = behind {
+        line = format!("{line}: {source}");
+        behind = source.source();
+    }
+    line
 }
 
 /// Returns when the system asks the program to end.

@@ -3,8 +3,8 @@
 //! The state is told three ways: by the icon, by the tooltip, and by the menu's first line, because Linux trays have no
 //! tooltips.
 
-use engine::{EngineState, EngineStatus, Pulse};
 use domain::breaker::Phase;
+use engine::{EngineState, EngineStatus, Pulse};
 use tauri::image::Image;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
@@ -38,7 +38,10 @@ pub(crate) enum Mood {
 impl Mood {
     /// The worst of what is true now.
     pub(crate) fn of(status: &EngineStatus, targets: &[Pulse]) -> Self {
-        let held = targets.iter().filter(|target| target.breaker.state != Phase::Closed).count();
+        let held = targets
+            .iter()
+            .filter(|target| target.breaker.state != Phase::Closed)
+            .count();
         match status.state {
             EngineState::Stopping => Self::Leaving,
             EngineState::StoreUnavailable => Self::StoreUnavailable,

@@ -12,7 +12,10 @@ fn main(app: &AppHandle) -> Option<WebviewWindow> {
 /// Brings the window to the front, wherever it was.
 pub(crate) fn show(app: &AppHandle) {
     let Some(window) = main(app) else { return };
-    let done = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
+    let done = window
+        .show()
+        .and_then(|()| window.unminimize())
+        .and_then(|()| window.set_focus());
     if let Err(error) = done {
         tracing::warn!(%error, "the window cannot be shown");
     }

@@ -1,1 +1,14 @@
-//! Whole-program tests.
+//! Whole-program tests: `todo-relayd` is started as a process, spoken to over its published interface, watched by
+//! receivers on real sockets, killed and started again.
+//!
+//! This library holds what several of them share. It knows the contract and the wire protocols, and none of the
+//! program's own crates: what it sees is what any outsider sees.
+
+pub mod chance;
+pub mod ecology;
+pub mod events;
+pub mod http;
+pub mod landray;
+pub mod peer;
+pub mod relay;
+pub mod until;

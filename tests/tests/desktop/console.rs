@@ -13,7 +13,8 @@ pub(crate) struct Console(Client);
 impl Console {
     /// Has the driver at `port` start the program.
     pub(crate) async fn open_program(port: u16, program: &str) -> Self {
-        let options = json!({ "browserName": "wry", "webkitgtk:browserOptions": { "binary": program, "args": [] } });
+        let options =
+            json!({ "browserName": "wry", "webkitgtk:browserOptions": { "binary": program, "args": [] } });
         let capabilities: Capabilities = serde_json::from_value(options).expect("capabilities are an object");
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
@@ -26,14 +27,24 @@ impl Console {
     /// The text is on the page.
     pub(crate) async fn sees(&self, text: &str) {
         let anywhere = format!("//*[contains(normalize-space(.), '{text}')]");
-        let seen = self.0.wait().at_most(WAIT).for_element(Locator::XPath(&anywhere)).await;
+        let seen = self
+            .0
+            .wait()
+            .at_most(WAIT)
+            .for_element(Locator::XPath(&anywhere))
+            .await;
         seen.unwrap_or_else(|error| panic!("the page should show {text}: {error}"));
     }
 
     /// Goes to a screen by its name in the navigation.
     pub(crate) async fn open(&self, place: &str) {
         let link = format!("//nav//a[contains(., '{place}')]");
-        let link = self.0.wait().at_most(WAIT).for_element(Locator::XPath(&link)).await;
+        let link = self
+            .0
+            .wait()
+            .at_most(WAIT)
+            .for_element(Locator::XPath(&link))
+            .await;
         let link = link.unwrap_or_else(|error| panic!("the navigation should have {place}: {error}"));
         link.click().await.expect("a link can be clicked");
     }
@@ -41,7 +52,12 @@ impl Console {
     /// To-dos have arrived in the push log.
     pub(crate) async fn sees_rows_in_the_log(&self) {
         let status = "//main//*[contains(., '成功') and contains(., '#')]";
-        let row = self.0.wait().at_most(WAIT).for_element(Locator::XPath(status)).await;
+        let row = self
+            .0
+            .wait()
+            .at_most(WAIT)
+            .for_element(Locator::XPath(status))
+            .await;
         row.expect("the push log shows a delivery that succeeded");
     }
 
@@ -79,14 +95,24 @@ impl Console {
         });
         let script = "const [request, done] = arguments;
             window.__TAURI_INTERNALS__.invoke('api_request', { request }).then(done, (e) => done({ status: 0, body: String(e) }));";
-        let answer = self.0.execute_async(script, vec![request]).await.expect("the page can ask the shell");
+        let answer = self
+            .0
+            .execute_async(script, vec![request])
+            .await
+            .expect("the page can ask the shell");
         let text = answer["body"].as_str().unwrap_or_default();
-        assert_eq!(answer["status"], 200, "{method} {path} should be answered well: {text}");
+        assert_eq!(
+            answer["status"], 200,
+            "{method} {path} should be answered well: {text}"
+        );
         serde_json::from_str(text).expect("the engine answers JSON")
     }
 
     async fn run(&self, script: &str) -> Value {
-        self.0.execute(script, Vec::new()).await.expect("the page runs a script")
+        self.0
+            .execute(script, Vec::new())
+            .await
+            .expect("the page runs a script")
     }
 }
 

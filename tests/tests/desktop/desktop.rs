@@ -37,9 +37,15 @@ pub(crate) struct Desktop {
 impl Desktop {
     pub(crate) async fn with(sandbox: Sandbox) -> Self {
         let home = tempfile::tempdir().expect("a home can be made");
-        let (display, number) = started(
-            Command::new("Xvfb").args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]),
-        );
+        let (display, number) = started(Command::new("Xvfb").args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1280x900x24",
+            "-nolisten",
+            "tcp",
+        ]));
         let (bus_daemon, address) =
             started(Command::new("dbus-daemon").args(["--session", "--nofork", "--print-address=1"]));
         let surroundings = surroundings(home.path(), &number, &address);
@@ -49,7 +55,10 @@ impl Desktop {
         let mut driver = Command::new("WebKitWebDriver");
         driver.arg(format!("--port={port}")).stdout(Stdio::null());
         let driver = Group::spawn(dressed(&mut driver, sandbox, &surroundings));
-        until("the driver listens", async || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()).await;
+        until("the driver listens", async || {
+            TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok()
+        })
+        .await;
         Self {
             sandbox,
             driver,
@@ -113,9 +122,13 @@ impl Desktop {
 
     /// TCP sockets on which the program or one of its helpers listens.
     pub(crate) fn listening_sockets(&self) -> usize {
-        let listening: Vec<String> = ["/proc/net/tcp", "/proc/net/tcp6"].iter().flat_map(|list| listening(list)).collect();
+        let listening: Vec<String> = ["/proc/net/tcp", "/proc/net/tcp6"]
+            .iter()
+            .flat_map(|list| listening(list))
+            .collect();
         let group = self.driver.0.id();
-        let members = processes().filter(|process| process.group == group && process.name != "WebKitWebDriver");
+        let members =
+            processes().filter(|process| process.group == group && process.name != "WebKitWebDriver");
         let sockets = members.flat_map(|process| sockets_of(process.id));
         sockets.filter(|socket| listening.contains(socket)).count()
     }
@@ -124,7 +137,9 @@ impl Desktop {
     fn processes(&self) -> Vec<i32> {
         let program = program();
         let ours = processes().filter(|process| process.group == self.driver.0.id());
-        let ours = ours.filter(|process| std::fs::read_link(format!("/proc/{}/exe", process.id)).is_ok_and(|exe| exe == program));
+        let ours = ours.filter(|process| {
+            std::fs::read_link(format!("/proc/{}/exe", process.id)).is_ok_and(|exe| exe == program)
+        });
         ours.map(|process| process.id).collect()
     }
 }
@@ -147,7 +162,10 @@ fn program() -> PathBuf {
 
 fn beside() -> PathBuf {
     let test = std::env::current_exe().expect("a test knows where it lies");
-    let folder = test.parent().and_then(Path::parent).expect("tests lie in target/<profile>/deps");
+    let folder = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("tests lie in target/<profile>/deps");
     folder.join("todo-relay")
 }
 
@@ -177,7 +195,10 @@ fn dressed<'a>(
     surroundings: &[(&'static str, PathBuf)],
 ) -> &'a mut Command {
     command.envs(surroundings.iter().map(|(name, value)| (name, value)));
-    command.env("TODO_RELAY_SANDBOX", if sandbox == Sandbox::On { "1" } else { "0" });
+    command.env(
+        "TODO_RELAY_SANDBOX",
+        if sandbox == Sandbox::On { "1" } else { "0" },
+    );
     command.env_remove("WAYLAND_DISPLAY")
 }
 
@@ -192,7 +213,9 @@ fn started(command: &mut Command) -> (Group, String) {
     let mut group = Group::spawn(command.stdout(Stdio::piped()));
     let output = group.0.stdout.take().expect("the output is piped");
     let mut line = String::new();
-    BufReader::new(output).read_line(&mut line).expect("the program says that it is ready");
+    BufReader::new(output)
+        .read_line(&mut line)
+        .expect("the program says that it is ready");
     assert!(!line.trim().is_empty(), "{command:?} ended before it was ready");
     (group, line.trim().to_owned())
 }
@@ -229,7 +252,9 @@ struct Process {
 }
 
 fn processes() -> impl Iterator<Item = Process> {
-    let entries = std::fs::read_dir("/proc").expect("Linux tells of its processes").flatten();
+    let entries = std::fs::read_dir("/proc")
+        .expect("Linux tells of its processes")
+        .flatten();
     entries.filter_map(|entry| {
         let id = entry.file_name().to_str()?.parse().ok()?;
         let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
@@ -244,16 +269,32 @@ fn processes() -> impl Iterator<Item = Process> {
 }
 
 fn sockets_of(process: i32) -> Vec<String> {
-    let links = std::fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
+    let links = std::fs::read_dir(format!("/proc/{process}/fd"))
+        .into_iter()
+        .flatten()
+        .flatten();
     let targets = links.filter_map(|link| std::fs::read_link(link.path()).ok());
-    let inode = |target: PathBuf| Some(target.to_str()?.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned());
+    let inode = |target: PathBuf| {
+        Some(
+            target
+                .to_str()?
+                .strip_prefix("socket:[")?
+                .strip_suffix(']')?
+                .to_owned(),
+        )
+    };
     targets.filter_map(inode).collect()
 }
 
 /// The inodes of the sockets in state LISTEN (0A).
 fn listening(list: &str) -> Vec<String> {
     let text = std::fs::read_to_string(list).unwrap_or_default();
-    let rows = text.lines().skip(1).map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let rows = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split_whitespace().collect::<Vec<_>>());
     let listening = rows.filter(|fields| fields.get(3) == Some(&"0A"));
-    listening.filter_map(|fields| fields.get(9).map(ToString::to_string)).collect()
+    listening
+        .filter_map(|fields| fields.get(9).map(ToString::to_string))
+        .collect()
 }

@@ -19,11 +19,22 @@ async fn the_first_start_shows_the_overview_in_chinese_and_opens_no_socket() {
     let desktop = Desktop::with(Sandbox::Off).await;
     let console = desktop.start().await;
     console.sees("运行总览").await;
-    assert_eq!(console.language().await, "zh-CN", "Chinese is what one gets without asking");
+    assert_eq!(
+        console.language().await,
+        "zh-CN",
+        "Chinese is what one gets without asking"
+    );
     let system = console.get("/api/v1/system").await;
-    assert_eq!(system["engine"]["state"], "running", "the engine answers through the in-process door: {system}");
+    assert_eq!(
+        system["engine"]["state"], "running",
+        "the engine answers through the in-process door: {system}"
+    );
     assert_eq!(system["sandbox"], false);
-    assert_eq!(desktop.listening_sockets(), 0, "without the sandbox nothing of the program listens on TCP");
+    assert_eq!(
+        desktop.listening_sockets(),
+        0,
+        "without the sandbox nothing of the program listens on TCP"
+    );
     desktop.leave_by_tray().await;
 }
 
@@ -38,12 +49,17 @@ async fn closing_the_window_hides_it_the_engine_goes_on_and_a_second_start_bring
     desktop.screen().close_main_window();
     desktop.screen().until_main_window_is(screen::Shown::No).await;
     let before = newest_delivery(&console).await;
-    desktop::until("the engine goes on pushing while the window is hidden", async || {
-        newest_delivery(&console).await > before
-    })
+    desktop::until(
+        "the engine goes on pushing while the window is hidden",
+        async || newest_delivery(&console).await > before,
+    )
     .await;
 
-    assert_eq!(desktop.second_start().await, Some(0), "a second start ends by itself, without a fault");
+    assert_eq!(
+        desktop.second_start().await,
+        Some(0),
+        "a second start ends by itself, without a fault"
+    );
     desktop.screen().until_main_window_is(screen::Shown::Yes).await;
 
     desktop.screen().close_main_window();
@@ -60,7 +76,12 @@ async fn a_breaker_that_opens_is_told_by_the_tray_and_by_a_notification() {
     console.sees("运行总览").await;
     desktop.bus().until_tray_says("运行正常").await;
 
-    console.put("/api/v1/sandbox/receivers/ecology/trouble", &json!({ "kind": "down" })).await;
+    console
+        .put(
+            "/api/v1/sandbox/receivers/ecology/trouble",
+            &json!({ "kind": "down" }),
+        )
+        .await;
     let notice = desktop.bus().notification("已熔断").await;
     desktop.bus().until_tray_says("1 个应用系统熔断中").await;
     desktop.screen().close_main_window();
@@ -70,7 +91,12 @@ async fn a_breaker_that_opens_is_told_by_the_tray_and_by_a_notification() {
     let target = target_of(&console, "ecology").await;
     console.is_at("/log", &format!("targetId={target}")).await;
 
-    console.put("/api/v1/sandbox/receivers/ecology/trouble", &json!({ "kind": "none" })).await;
+    console
+        .put(
+            "/api/v1/sandbox/receivers/ecology/trouble",
+            &json!({ "kind": "none" }),
+        )
+        .await;
     desktop.bus().notification("已恢复").await;
     desktop.bus().until_tray_says("运行正常").await;
 }
@@ -82,13 +108,18 @@ async fn quitting_asks_while_work_is_in_flight_and_a_signal_ends_the_program_in_
     let console = desktop.start().await;
     console.sees("运行总览").await;
     let slow = json!({ "kind": "slow", "delayMs": 4000 });
-    console.put("/api/v1/sandbox/receivers/landray/trouble", &slow).await;
+    console
+        .put("/api/v1/sandbox/receivers/landray/trouble", &slow)
+        .await;
     desktop::until("something is in flight", async || in_flight(&console).await > 0).await;
 
     desktop.bus().choose("退出").await;
     desktop.screen().answer_no_to("确定退出？").await;
     let system = console.get("/api/v1/system").await;
-    assert_eq!(system["engine"]["state"], "running", "who answers no stays: {system}");
+    assert_eq!(
+        system["engine"]["state"], "running",
+        "who answers no stays: {system}"
+    );
 
     desktop.terminate().await;
 }
@@ -100,13 +131,21 @@ async fn newest_delivery(console: &Console) -> u64 {
 
 async fn in_flight(console: &Console) -> u64 {
     let overview = console.get("/api/v1/overview").await;
-    let targets = overview["targets"].as_array().expect("the overview lists targets");
-    targets.iter().filter_map(|target| target["inFlight"].as_u64()).sum()
+    let targets = overview["targets"]
+        .as_array()
+        .expect("the overview lists targets");
+    targets
+        .iter()
+        .filter_map(|target| target["inFlight"].as_u64())
+        .sum()
 }
 
 async fn target_of(console: &Console, push_type: &str) -> u64 {
     let targets = console.get("/api/v1/targets").await;
     let targets = targets["items"].as_array().expect("there is a list of targets");
     let found = targets.iter().find(|target| target["pushType"] == push_type);
-    found.map(|target| &target["id"]).and_then(Value::as_u64).expect("the sandbox has a target of this type")
+    found
+        .map(|target| &target["id"])
+        .and_then(Value::as_u64)
+        .expect("the sandbox has a target of this type")
 }

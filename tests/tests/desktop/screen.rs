@@ -45,7 +45,9 @@ impl Screen {
             self.atom("WM_PROTOCOLS"),
             [self.atom("WM_DELETE_WINDOW"), CURRENT_TIME, 0, 0, 0],
         );
-        self.x.send_event(false, window, EventMask::NO_EVENT, event).expect("the window takes messages");
+        self.x
+            .send_event(false, window, EventMask::NO_EVENT, event)
+            .expect("the window takes messages");
         self.x.sync().expect("the screen has passed it on");
     }
 
@@ -58,7 +60,10 @@ impl Screen {
 
     /// Waits for the dialog of that title and closes it by Escape.
     pub(crate) async fn answer_no_to(&self, title: &str) {
-        until(&format!("the dialog {title} is shown"), async || self.find(title).is_some()).await;
+        until(&format!("the dialog {title} is shown"), async || {
+            self.find(title).is_some()
+        })
+        .await;
         until(&format!("the dialog {title} takes Escape"), async || {
             if let Some(dialog) = self.find(title) {
                 self.press_escape(dialog);
@@ -72,7 +77,9 @@ impl Screen {
         // The dialog may go at any moment: errors of these requests say just that.
         let _ = self.x.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME);
         for kind in [KEY_PRESS, KEY_RELEASE] {
-            let _ = self.x.xtest_fake_input(kind, ESCAPE, CURRENT_TIME, self.root, 0, 0, 0);
+            let _ = self
+                .x
+                .xtest_fake_input(kind, ESCAPE, CURRENT_TIME, self.root, 0, 0, 0);
         }
         self.x.sync().expect("the screen has pressed the key");
     }
@@ -82,20 +89,32 @@ impl Screen {
         let tree = self.x.query_tree(self.root).ok()?.reply().ok()?;
         let titled = |window: &Window| self.title(*window).is_some_and(|found| found == title);
         let seen = |window: &Window| {
-            let answer = self.x.get_window_attributes(*window).ok().and_then(|asked| asked.reply().ok());
+            let answer = self
+                .x
+                .get_window_attributes(*window)
+                .ok()
+                .and_then(|asked| asked.reply().ok());
             answer.is_some_and(|attributes| attributes.map_state == MapState::VIEWABLE)
         };
-        tree.children.into_iter().find(|window| titled(window) && seen(window))
+        tree.children
+            .into_iter()
+            .find(|window| titled(window) && seen(window))
     }
 
     fn title(&self, window: Window) -> Option<String> {
         let name = self.atom("_NET_WM_NAME");
-        let asked = self.x.get_property(false, window, name, AtomEnum::ANY, 0, 256).ok()?;
+        let asked = self
+            .x
+            .get_property(false, window, name, AtomEnum::ANY, 0, 256)
+            .ok()?;
         String::from_utf8(asked.reply().ok()?.value).ok()
     }
 
     fn atom(&self, name: &str) -> u32 {
-        let asked = self.x.intern_atom(false, name.as_bytes()).expect("the screen can be asked");
+        let asked = self
+            .x
+            .intern_atom(false, name.as_bytes())
+            .expect("the screen can be asked");
         asked.reply().expect("the screen knows names").atom
     }
 }

@@ -53,9 +53,16 @@ impl SessionBus {
         })
         .await;
         let entries = self.menu().await;
-        let (id, _) = entries.iter().find(|(_, found)| found == label).expect("it was there just now");
+        let (id, _) = entries
+            .iter()
+            .find(|(_, found)| found == label)
+            .expect("it was there just now");
         let event = (*id, "clicked", Value::from(0_i32), 0_u32);
-        self.menu_proxy().await.call_method("Event", &event).await.expect("the menu can be clicked");
+        self.menu_proxy()
+            .await
+            .call_method("Event", &event)
+            .await
+            .expect("the menu can be clicked");
     }
 
     /// The menu's first line tells the engine's state.
@@ -72,7 +79,10 @@ impl SessionBus {
             let told = self.told.lock().expect("nobody panicked with it");
             told.notices.iter().position(|(title, _)| title.contains(words))
         };
-        until(&format!("a notification tells {words}"), async || find().is_some()).await;
+        until(&format!("a notification tells {words}"), async || {
+            find().is_some()
+        })
+        .await;
         let place = find().expect("it was there just now");
         u32::try_from(place + 1).expect("there are few")
     }
@@ -80,7 +90,9 @@ impl SessionBus {
     /// Clicks on a notification.
     pub(crate) async fn click(&self, notice: u32) {
         let emitter = SignalEmitter::new(&self.connection, NOTIFICATIONS).expect("the path is one");
-        Notices::action_invoked(&emitter, notice, "default").await.expect("the bus passes signals on");
+        Notices::action_invoked(&emitter, notice, "default")
+            .await
+            .expect("the bus passes signals on");
     }
 
     /// The menu's entries that have a label, from top to bottom; empty while there is no icon.
@@ -143,7 +155,10 @@ struct Notices(Shared);
 
 #[interface(name = "org.freedesktop.Notifications")]
 impl Notices {
-    #[expect(clippy::too_many_arguments, reason = "the desktop's own interface has so many")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the desktop's own interface has so many"
+    )]
     fn notify(
         &self,
         _program: &str,

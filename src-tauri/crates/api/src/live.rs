@@ -99,3 +99,6 @@ impl Connection {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -198,7 +198,7 @@ fn record(tx: &mut store::Tx<'_>, message: &Message) -> Result<(), StoreError> {
         }) => {
             let now_ms = at.timestamp_millis();
             match change {
-                BreakerChange::Opened(cause) => breaker::open(tx, *target, cause, now_ms).map(|_| ()),
+                BreakerChange::Opened(cause) => breaker::open(tx, *target, cause, now_ms),
                 BreakerChange::Recovered => breaker::recover(tx, *target, now_ms),
                 BreakerChange::Closed => breaker::close(tx, *target),
             }

@@ -114,10 +114,20 @@ impl Drop for Writer {
 }
 
 trait Job: Send {
-    /// Runs inside the group's transaction; tells whether its changes are to stay.
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Runs inside the group's transaction.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
     /// Answers the caller, once it is known whether the group is on disk.
     fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+/// How a job ran.
+enum Ran {
+    /// Its changes stay.
+    Well,
+    /// Its changes are taken back.
+    Badly,
+    /// The store cannot be written: the whole group is taken back.
+    Sick(StoreError),
 }
 
 struct Pending<F, R> {
@@ -131,16 +141,23 @@ where
     R: Send,
     F: FnOnce(&mut Tx<'_>) -> Result<R, StoreError> + Send,
 {
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
-        let Some(job) = self.job.take() else { return false };
-        let result = catch_unwind(AssertUnwindSafe(|| job(tx))).unwrap_or_else(|_| {
+    fn run(&mut self, tx: &mut Tx<'_>) -> Ran {
+        let Some(job) = self.job.take() else {
+            return Ran::Badly;
+        };
+        let panicked = |_| {
             Err(StoreError::Statement {
                 detail: "a job panicked".to_owned(),
             })
-        });
-        let keep = result.is_ok();
+        };
+        let result = catch_unwind(AssertUnwindSafe(|| job(tx))).unwrap_or_else(panicked);
+        let ran = match &result {
+            Ok(_) => Ran::Well,
+            Err(error @ StoreError::Unavailable { .. }) => Ran::Sick(error.clone()),
+            Err(_) => Ran::Badly,
+        };
         self.result = Some(result);
-        keep
+        ran
     }
 
     fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
@@ -232,17 +249,13 @@ fn run_job(connection: &Connection, job: &mut dyn Job) -> Result<Counts, StoreEr
         counts: Counts::default(),
     };
     connection.prepare_cached("SAVEPOINT job")?.execute([])?;
-    if job.run(&mut tx) {
-        connection.prepare_cached("RELEASE job")?.execute([])?;
-        return Ok(tx.counts);
-    }
-    if connection.is_autocommit() {
-        // A full disk makes SQLite roll the whole transaction back.
-        let detail = "the transaction was rolled back".to_owned();
-        return Err(StoreError::Unavailable {
-            damage: Damage::Full,
-            detail,
-        });
+    match job.run(&mut tx) {
+        Ran::Well => {
+            connection.prepare_cached("RELEASE job")?.execute([])?;
+            return Ok(tx.counts);
+        }
+        Ran::Sick(error) => return Err(error),
+        Ran::Badly => {}
     }
     connection.prepare_cached("ROLLBACK TO job")?.execute([])?;
     connection.prepare_cached("RELEASE job")?.execute([])?;

@@ -1,6 +1,7 @@
 //! A scene: an engine in a directory of its own, and e-cology receivers on real sockets that note what they get and
 //! can be made to misbehave.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "in a test a surprise is a failure")]
 #![allow(dead_code, reason = "each test program uses a part of the scene")]
 
 use std::net::SocketAddr;

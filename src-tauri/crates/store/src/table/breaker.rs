@@ -69,12 +69,18 @@ pub fn standing(connection: &Connection) -> Result<Vec<Standing>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Records an opening.
+/// Records an opening; nothing for a target that was deleted meanwhile.
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn open(tx: &Tx<'_>, target: TargetId, cause: &str, now_ms: i64) -> Result<OpeningId, StoreError> {
+pub fn open(tx: &Tx<'_>, target: TargetId, cause: &str, now_ms: i64) -> Result<(), StoreError> {
     let connection = tx.connection();
+    let is_there: bool = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM target WHERE id = ?)")?
+        .query_row([target.0], |row| row.get(0))?;
+    if !is_there {
+        return Ok(());
+    }
     let opening = connection
         .prepare_cached(
             "INSERT INTO iut_send_fuse_recovery (target_id, cause, create_time) VALUES (?, ?, ?)",
@@ -85,7 +91,7 @@ pub fn open(tx: &Tx<'_>, target: TargetId, cause: &str, now_ms: i64) -> Result<O
             "INSERT OR REPLACE INTO breaker (target_id, phase, since_ms, cause, opening_id) VALUES (?, 'open', ?, ?, ?)",
         )?
         .execute((target.0, now_ms, cause, opening))?;
-    Ok(OpeningId(opening))
+    Ok(())
 }
 
 /// Records a recovery: the opening gets its time and how many were held, the breaker drains.

@@ -163,14 +163,13 @@ pub struct Recorded {
     pub status: Option<Status>,
 }
 
-/// Records results. A delivery that already has a final result keeps it: a late answer changes nothing. Cost: two
-/// statements each.
+/// Records results. A delivery that already has a final result keeps it, and one that was deleted meanwhile leaves
+/// nothing: a late answer changes nothing. Cost: two statements each.
 ///
 /// # Errors
 /// When the store cannot be written.
 pub fn record_all(tx: &mut Tx<'_>, results: &[Recorded]) -> Result<(), StoreError> {
     for result in results {
-        attempt::insert(tx, result.id, &result.attempt)?;
         let finished_ms = result.attempt.started_at_ms + milliseconds(result.attempt.total_ms);
         let changed = match result.status {
             Some(status) => tx
@@ -199,7 +198,11 @@ pub fn record_all(tx: &mut Tx<'_>, results: &[Recorded]) -> Result<(), StoreErro
                     result.attempt.number,
                 ))?,
         };
-        if let (1, Some(status)) = (changed, result.status) {
+        if changed == 0 {
+            continue;
+        }
+        attempt::insert(tx, result.id, &result.attempt)?;
+        if let Some(status) = result.status {
             tx.counts
                 .change((result.target, Status::Pending, result.data_set), -1);
             tx.counts.change((result.target, status, result.data_set), 1);
