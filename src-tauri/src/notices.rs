@@ -29,7 +29,7 @@ pub(crate) fn open_on_click(app: &AppHandle) -> Result<(), tauri_plugin_notifica
 /// Tells of a breaker.
 pub(crate) fn tell(app: &AppHandle, news: &BreakerNews) {
     let Some((title, body)) = words(news) else { return };
-    let screen = format!("/log?targetId={}", news.target_id);
+    let screen = format!("/#/log?targetId={}", news.target_id);
     let notice = app
         .notification()
         .builder()

@@ -1,7 +1,7 @@
 //! The start: log, engine, signals. The window is there before the engine is; its questions wait in the door until the
 //! engine is open.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 use std::net::Ipv4Addr;
 
 use relayd::{Host, HostOptions, Place, SecretChoice, StartError};

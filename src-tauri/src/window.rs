@@ -29,7 +29,8 @@ pub(crate) fn hide(app: &AppHandle) {
     }
 }
 
-/// Shows the window with the console's screen at `path`, which begins with a slash and may have a query.
+/// Shows the window with the console's screen at `path`. The console keeps its screens in the fragment, `/#/log?…`, so
+/// that it is not loaded anew.
 pub(crate) fn open(app: &AppHandle, path: &str) {
     if let Some(window) = main(app)
         && let Ok(here) = window.url()

@@ -109,8 +109,7 @@ impl State {
                         "message": "自动创建成功" })
             }
             Err(message) => {
-                let answer =
-                    json!({ "syscode": SYS_CODE, "dataType": "WfData", "operType": "Check", "operResult": "0",
+                let answer = json!({ "syscode": SYS_CODE, "dataType": "WfData", "operType": "Check", "operResult": "0",
                             "message": message });
                 inner.refusals.push(message);
                 answer
@@ -140,7 +139,10 @@ impl State {
 }
 
 fn arrival(call: &Call) -> Result<Arrival, String> {
-    let kind = call.headers.get("content-type").and_then(|kind| kind.to_str().ok());
+    let kind = call
+        .headers
+        .get("content-type")
+        .and_then(|kind| kind.to_str().ok());
     if call.method != Method::POST || !kind.is_some_and(|kind| kind.starts_with("application/json")) {
         return Err(format!("not a POST of JSON: {} {kind:?}", call.method));
     }
@@ -243,8 +245,13 @@ impl Ecology {
     /// Waits until the arrivals are such.
     pub async fn until(&self, what: &str, is_so: impl FnMut(&Count) -> bool) {
         let mut count = self.count();
-        let come = tokio::time::timeout(PATIENCE, count.wait_for(is_so)).await.is_ok();
+        let come = tokio::time::timeout(PATIENCE, count.wait_for(is_so))
+            .await
+            .is_ok();
         let now = *self.count.borrow();
-        assert!(come, "the receiver waited in vain for this: {what}; it has {now:?}");
+        assert!(
+            come,
+            "the receiver waited in vain for this: {what}; it has {now:?}"
+        );
     }
 }

@@ -189,7 +189,10 @@ impl Caller {
             .expect("the stream should begin");
         assert_eq!(answer.status(), 200, "the stream should begin");
         assert_eq!(
-            answer.headers().get(CONTENT_TYPE).map(|kind| kind.as_bytes()),
+            answer
+                .headers()
+                .get(CONTENT_TYPE)
+                .map(::http::HeaderValue::as_bytes),
             Some(&b"text/event-stream"[..]),
             "a stream is server-sent events"
         );

@@ -194,7 +194,9 @@ async fn answer(shared: &Shared, request: Request<Incoming>) -> Result<Response<
             if !after.is_zero() {
                 tokio::time::sleep(after).await;
             }
-            let answer = Response::builder().header(CONTENT_TYPE, kind).body(Full::from(body));
+            let answer = Response::builder()
+                .header(CONTENT_TYPE, kind)
+                .body(Full::from(body));
             Ok(answer.expect("a media type of a test is a header"))
         }
         Reply::Never => {

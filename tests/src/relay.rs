@@ -3,7 +3,6 @@
 //! Each [`Home`] is a temporary directory with the data, the key file of the secrets and what the program wrote to its
 //! standard error. A process that is not ended by a test is killed when its value goes.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -110,14 +109,21 @@ impl Home {
 
     /// Starts the program and waits until it is ready.
     pub async fn start(&self) -> Relay {
-        self.start_with::<&str>(&[]).await
+        self.start_with(&[]).await
     }
 
     /// Starts the program with further flags and waits until it is ready.
-    pub async fn start_with<F: AsRef<OsStr>>(&self, flags: &[F]) -> Relay {
+    pub async fn start_with(&self, flags: &[&str]) -> Relay {
         let mut command = Command::new(program());
         command.args(self.flags()).args(flags);
         self.start_command(command).await
+    }
+
+    /// Starts the program with further flags and a log of everything, and waits until it is ready.
+    pub async fn start_verbose(&self, flags: &[&str]) -> Relay {
+        let mut command = Command::new(program());
+        command.args(self.flags()).args(flags);
+        self.spawn_at(command, "trace").until_ready().await
     }
 
     /// Starts a command that becomes the program, and waits until that is ready.
@@ -127,23 +133,32 @@ impl Home {
     }
 
     /// Starts a command that becomes the program; it need not be ready yet, nor ever be.
-    pub fn spawn(&self, mut command: Command) -> Started {
+    pub fn spawn(&self, command: Command) -> Started {
+        self.spawn_at(command, "info")
+    }
+
+    fn spawn_at(&self, mut command: Command, level: &str) -> Started {
         let start = self.starts.fetch_add(1, Ordering::Relaxed);
         let stderr = self.path().join(format!("stderr-{start}.log"));
         let log = std::fs::File::create(&stderr).expect("a log can be made");
         let began = Instant::now();
+        // What whoever runs the tests has set for a relay of theirs is not for these.
+        for name in [
+            "TODO_RELAY_PASSPHRASE",
+            "TODO_RELAY_PASSPHRASE_FILE",
+            "TODO_RELAY_HOSTS",
+        ] {
+            command.env_remove(name);
+        }
         let child = command
+            .env("TODO_RELAY_LOG", level)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)
             .kill_on_drop(true)
             .spawn();
         let child = child.expect("the program under test has been built: cargo build -p relayd");
-        Started {
-            child,
-            stderr,
-            began,
-        }
+        Started { child, stderr, began }
     }
 
     /// Runs the program with the flags of every start and these, and waits until it ends by itself.

@@ -41,10 +41,11 @@ test("D3: requests are started and acted on from the screen, the rate is set, th
   await page.getByRole("button", { name: "批准" }).first().click();
   await expect(page.getByText(/已执行“批准”/)).toBeVisible();
   const pause = page.getByRole("button", { name: "暂停" });
-  if (!(await pause.isVisible())) await page.getByRole("button", { name: "运行", exact: true }).click();
+  const run = page.getByRole("button", { name: /运行$/ });
+  if (!(await pause.isVisible())) await run.click();
   await pause.click();
-  await expect(page.getByRole("button", { name: "运行", exact: true })).toBeVisible();
-  await page.getByRole("button", { name: "运行", exact: true }).click();
+  await expect(run).toBeVisible();
+  await run.click();
   await expect(pause).toBeVisible();
 });
 
@@ -65,7 +66,7 @@ test("F1: a receiver set down opens its breaker, unmistakably; set up again it r
   await expect(banner).toContainText("您可以");
   await expect(page.locator(".ant-notification")).toContainText("已熔断");
 
-  await page.getByRole("link", { name: "沙箱" }).click();
+  await page.getByRole("link", { name: "沙箱", exact: true }).click();
   await page.getByRole("tab", { name: /蓝凌|Landray/ }).click();
   await page.locator(".trouble").getByText("正常", { exact: true }).click();
   await page.getByRole("link", { name: /运行总览/ }).click();

@@ -74,7 +74,14 @@ test("T7: from blank, choosing a push type shows its implementation class and it
   await expect(page.getByText("先选择推送类型").first()).toBeVisible();
   await field(page, "pushType").click();
   await page.locator(".ant-select-item-option", { hasText: "蓝凌" }).first().click();
-  await expect(page.locator("#section-basic")).toContainText(/com\.weaver\.intunifytodo/);
+  const { items } = await engine<{ items: { pushType: string; implementationClass: string }[] }>(
+    "GET",
+    "/api/v1/push-types",
+  );
+  const landray = items.find(({ pushType }) => pushType === "landray");
+  await expect(page.locator("#section-basic")).toContainText(
+    landray?.implementationClass ?? "no such push type",
+  );
   await expect(field(page, "params_appName")).toBeVisible();
 });
 
@@ -122,14 +129,20 @@ test("leaving with unsaved changes asks first", async ({ relay: { page, open } }
 test("T1: a copy starts disabled without identifier; deleting says what goes with it, then does it", async ({
   relay: { page, open },
 }) => {
-  const { items } = await engine<Listed>("GET", "/api/v1/targets");
-  const ecology = items.find(({ identifier }) => identifier === "e2e-portal");
-  await open(`/targets/new/copy?from=${ecology?.id}`);
+  const original = await engine<{ id: number }>("POST", "/api/v1/targets", {
+    identifier: "e2e-original",
+    name: "端到端原件",
+    enabled: true,
+    pushType: "ecology",
+    server: { scheme: "http", authority: "127.0.0.1:9", basePath: "" },
+    params: { sysCode: "OA1" },
+  });
+  await open(`/targets/new/copy?from=${original.id}`);
   await expect(field(page, "identifier")).toHaveValue("");
   await expect(field(page, "enabled")).not.toBeChecked();
   await field(page, "identifier").fill("e2e-copy");
   await page.getByRole("button", { name: "保存" }).click();
-  const row = page.getByRole("row", { name: /副本/ });
+  const row = page.getByRole("row", { name: /端到端原件（副本）/ });
   await row.getByRole("button", { name: "删除" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("推送日志");

@@ -67,11 +67,11 @@ impl Console {
         language.as_str().expect("the page has a language").to_owned()
     }
 
-    /// The console shows the screen at `path`, narrowed as `query` says.
-    pub(crate) async fn is_at(&self, path: &str, query: &str) {
-        crate::desktop::until(&format!("the console is at {path}?{query}"), async || {
+    /// The console shows `screen`, such as `/log?targetId=1`.
+    pub(crate) async fn is_at(&self, screen: &str) {
+        crate::desktop::until(&format!("the console is at {screen}"), async || {
             let address = self.0.current_url().await.expect("the page has an address");
-            address.path() == path && address.query() == Some(query)
+            address.fragment() == Some(screen)
         })
         .await;
     }

@@ -80,18 +80,11 @@ impl Desktop {
         console
     }
 
-    /// Starts the program once more on the same desktop and answers its exit code.
-    pub(crate) async fn second_start(&self) -> Option<i32> {
+    /// Starts the program by itself, without a driver that sees into its window.
+    pub(crate) fn start_alone(&self) -> Group {
         let mut command = Command::new(program());
-        let mut second = Group::spawn(dressed(&mut command, self.sandbox, &self.surroundings));
-        let mut code = None;
-        until("the second start ends", async || {
-            let ended = second.0.try_wait().expect("a child can be asked");
-            code = ended.and_then(|status| status.code());
-            ended.is_some()
-        })
-        .await;
-        code
+        let command = dressed(&mut command, self.sandbox, &self.surroundings);
+        Group::spawn(command.env_remove("TAURI_WEBVIEW_AUTOMATION"))
     }
 
     pub(crate) fn screen(&self) -> &Screen {
@@ -100,12 +93,6 @@ impl Desktop {
 
     pub(crate) fn bus(&self) -> &SessionBus {
         &self.bus
-    }
-
-    /// Quits by the tray's menu with nothing in flight: the program ends without a question.
-    pub(crate) async fn leave_by_tray(&self) {
-        self.bus.choose("退出").await;
-        until("the program ends", async || self.processes().is_empty()).await;
     }
 
     /// SIGTERM; the program ends.
@@ -120,23 +107,10 @@ impl Desktop {
         until("the program ends", async || self.processes().is_empty()).await;
     }
 
-    /// TCP sockets on which the program or one of its helpers listens.
-    pub(crate) fn listening_sockets(&self) -> usize {
-        let listening: Vec<String> = ["/proc/net/tcp", "/proc/net/tcp6"]
-            .iter()
-            .flat_map(|list| listening(list))
-            .collect();
-        let group = self.driver.0.id();
-        let members =
-            processes().filter(|process| process.group == group && process.name != "WebKitWebDriver");
-        let sockets = members.flat_map(|process| sockets_of(process.id));
-        sockets.filter(|socket| listening.contains(socket)).count()
-    }
-
     /// The program's processes on this desktop that are alive.
     fn processes(&self) -> Vec<i32> {
         let program = program();
-        let ours = processes().filter(|process| process.group == self.driver.0.id());
+        let ours = processes().filter(|process| process.group == self.driver.first.id());
         let ours = ours.filter(|process| {
             std::fs::read_link(format!("/proc/{}/exe", process.id)).is_ok_and(|exe| exe == program)
         });
@@ -208,10 +182,11 @@ fn free_port() -> u16 {
     socket.local_addr().expect("it has a number").port()
 }
 
-/// Starts a program that says one line when it is ready.
+/// Starts a part of the desktop, which says one line when it is ready and clears up after itself at SIGTERM.
 fn started(command: &mut Command) -> (Group, String) {
     let mut group = Group::spawn(command.stdout(Stdio::piped()));
-    let output = group.0.stdout.take().expect("the output is piped");
+    group.last = libc::SIGTERM;
+    let output = group.first.stdout.take().expect("the output is piped");
     let mut line = String::new();
     BufReader::new(output)
         .read_line(&mut line)
@@ -221,33 +196,60 @@ fn started(command: &mut Command) -> (Group, String) {
 }
 
 /// A process and all that it starts; killed together at the end.
-struct Group(Child);
+pub(crate) struct Group {
+    first: Child,
+    /// The signal that ends it.
+    last: libc::c_int,
+}
 
 impl Group {
+    /// Waits until the process itself has ended, and answers its exit code.
+    pub(crate) async fn ended(&mut self) -> Option<i32> {
+        let mut status = None;
+        until("the program ends", async || {
+            status = self.first.try_wait().expect("a child can be asked");
+            status.is_some()
+        })
+        .await;
+        status.and_then(|status| status.code())
+    }
+
+    /// TCP sockets on which a process of the group listens.
+    pub(crate) fn listening_sockets(&self) -> usize {
+        let listening: Vec<String> = ["/proc/net/tcp", "/proc/net/tcp6"]
+            .into_iter()
+            .flat_map(listening)
+            .collect();
+        let members = processes().filter(|process| process.group == self.first.id());
+        let sockets = members.flat_map(|process| sockets_of(process.id));
+        sockets.filter(|socket| listening.contains(socket)).count()
+    }
+
     fn spawn(command: &mut Command) -> Self {
         let child = command.process_group(0).stdin(Stdio::null()).spawn();
-        Self(child.unwrap_or_else(|error| panic!("{command:?} can be started: {error}")))
+        let first = child.unwrap_or_else(|error| panic!("{command:?} can be started: {error}"));
+        let last = libc::SIGKILL;
+        Self { first, last }
     }
 }
 
 impl Drop for Group {
     fn drop(&mut self) {
-        if let Ok(group) = i32::try_from(self.0.id()) {
+        if let Ok(group) = i32::try_from(self.first.id()) {
             // SAFETY: kill has no memory effects; the group is one that this test made.
             #[expect(unsafe_code, reason = "the standard library cannot kill a group")]
             unsafe {
-                libc::kill(-group, libc::SIGKILL);
+                libc::kill(-group, self.last);
             }
         }
         // Reaped, so that its number is not taken for a living process.
-        let _ = self.0.wait();
+        let _ = self.first.wait();
     }
 }
 
 /// What `/proc` says of a living process.
 struct Process {
     id: i32,
-    name: String,
     group: u32,
 }
 
@@ -259,12 +261,11 @@ fn processes() -> impl Iterator<Item = Process> {
         let id = entry.file_name().to_str()?.parse().ok()?;
         let stat = std::fs::read_to_string(entry.path().join("stat")).ok()?;
         // 1234 (name) S parent group …; the name may hold blanks and parentheses.
-        let (head, tail) = stat.rsplit_once(") ")?;
-        let name = head.split_once('(')?.1.to_owned();
+        let (_, tail) = stat.rsplit_once(") ")?;
         let mut fields = tail.split(' ');
         let state = fields.next()?;
         let group = fields.nth(1)?.parse().ok()?;
-        (state != "Z").then_some(Process { id, name, group })
+        (state != "Z").then_some(Process { id, group })
     })
 }
 

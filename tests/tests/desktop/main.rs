@@ -13,9 +13,9 @@ use console::Console;
 use desktop::{Desktop, Sandbox};
 use serde_json::{Value, json};
 
-/// Rows D1, D2, D3.
+/// Rows D2, D3.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_first_start_shows_the_overview_in_chinese_and_opens_no_socket() {
+async fn the_first_start_shows_the_overview_in_chinese() {
     let desktop = Desktop::with(Sandbox::Off).await;
     let console = desktop.start().await;
     console.sees("运行总览").await;
@@ -30,12 +30,23 @@ async fn the_first_start_shows_the_overview_in_chinese_and_opens_no_socket() {
         "the engine answers through the in-process door: {system}"
     );
     assert_eq!(system["sandbox"], false);
+}
+
+/// Rows D1, H1: the console in the window needs no socket, and with nothing in flight one can simply quit.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_sandbox_nothing_listens_and_the_tray_quits_at_once() {
+    let desktop = Desktop::with(Sandbox::Off).await;
+    // Started without the driver, which has every program that it starts listen to it.
+    let mut alone = desktop.start_alone();
+    desktop.screen().until_main_window_is(screen::Shown::Yes).await;
+    desktop.bus().until_tray_says("运行正常").await;
     assert_eq!(
-        desktop.listening_sockets(),
+        alone.listening_sockets(),
         0,
-        "without the sandbox nothing of the program listens on TCP"
+        "nothing of the program listens on TCP"
     );
-    desktop.leave_by_tray().await;
+    desktop.bus().choose("退出").await;
+    assert_eq!(alone.ended().await, Some(0), "quitting is not a fault");
 }
 
 /// Row D1.
@@ -55,8 +66,9 @@ async fn closing_the_window_hides_it_the_engine_goes_on_and_a_second_start_bring
     )
     .await;
 
+    let mut second = desktop.start_alone();
     assert_eq!(
-        desktop.second_start().await,
+        second.ended().await,
         Some(0),
         "a second start ends by itself, without a fault"
     );
@@ -89,7 +101,7 @@ async fn a_breaker_that_opens_is_told_by_the_tray_and_by_a_notification() {
     desktop.bus().click(notice).await;
     desktop.screen().until_main_window_is(screen::Shown::Yes).await;
     let target = target_of(&console, "ecology").await;
-    console.is_at("/log", &format!("targetId={target}")).await;
+    console.is_at(&format!("/log?targetId={target}")).await;
 
     console
         .put(

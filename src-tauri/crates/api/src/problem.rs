@@ -181,6 +181,10 @@ impl fmt::Debug for Problem {
     }
 }
 
+/// Marks an answer whose body is a problem of ours, trace id and all.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ours;
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -190,6 +194,7 @@ impl IntoResponse for Problem {
         if let Some(seconds) = self.0.retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
+        response.extensions_mut().insert(Ours);
         response
     }
 }

@@ -2,19 +2,25 @@
 //!
 //! The id lives in a task-local while the request is handled, so that a problem made anywhere below carries it
 //! without being handed it. The same layer turns what slips out below as bare text (an unmatched method, a
-//! rejection of axum's own, a panic) into a problem document, so that an error has one shape, whoever made it.
+//! rejection of axum's own, a panic) into a problem document, and puts the trace id into problems of what is mounted
+//! beside, so that an error has one shape, whoever made it.
 
 use std::panic::AssertUnwindSafe;
 
+use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt as _;
+use serde_json::{Map, Value};
 use tracing::Instrument as _;
 
-use crate::problem::Problem;
+use crate::problem::{Ours, PROBLEM_JSON, Problem};
+
+/// Most bytes of a problem that another part of the interface has written.
+const MOST_FOREIGN_PROBLEM: usize = 64 * 1024;
 
 /// The answer's header that carries the trace id.
 pub static TRACE_HEADER: HeaderName = HeaderName::from_static("x-trace-id");
@@ -35,7 +41,7 @@ pub(crate) async fn trace(request: Request, next: Next) -> Response {
         tracing::info_span!("request", trace = %id, method = %request.method(), path = request.uri().path());
     let handled = async {
         match AssertUnwindSafe(next.run(request)).catch_unwind().await {
-            Ok(response) => shaped(response),
+            Ok(response) => shaped(response).await,
             Err(_) => {
                 tracing::error!("the handler panicked");
                 Problem::internal().into_response()
@@ -49,35 +55,68 @@ pub(crate) async fn trace(request: Request, next: Next) -> Response {
     response
 }
 
-/// An error without a body of ours becomes a problem; its other headers (`Allow`, `Retry-After`) stay.
-fn shaped(response: Response) -> Response {
+/// Gives an error the one shape: a problem of somebody else gets the trace id, anything without a shape becomes a
+/// problem. Headers that are not about the body (`Allow`, `Retry-After`) stay.
+async fn shaped(response: Response) -> Response {
     let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) || has_a_shape(&response) {
+    let is_error = status.is_client_error() || status.is_server_error();
+    if !is_error || response.extensions().get::<Ours>().is_some() {
         return response;
     }
-    let problem = match status {
+    match kind(&response) {
+        Kind::Problem => with_trace(response).await,
+        Kind::OtherShape => response,
+        Kind::Bare => with_body_of(problem(status), response),
+    }
+}
+
+enum Kind {
+    Problem,
+    OtherShape,
+    Bare,
+}
+
+fn kind(response: &Response) -> Kind {
+    let kind = response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    match kind.unwrap_or_default() {
+        PROBLEM_JSON => Kind::Problem,
+        kind if kind.starts_with("application/json") || kind.starts_with("text/html") => Kind::OtherShape,
+        _ => Kind::Bare,
+    }
+}
+
+fn problem(status: StatusCode) -> Problem {
+    match status {
         StatusCode::METHOD_NOT_ALLOWED => Problem::method_not_allowed(),
-        StatusCode::NOT_FOUND => Problem::not_found("no such path"),
+        StatusCode::NOT_FOUND => Problem::not_found("there is no such path"),
         other => Problem::of_status(other),
-    };
+    }
+}
+
+fn with_body_of(problem: Problem, response: Response) -> Response {
     let (parts, _) = response.into_parts();
     let mut shaped = problem.into_response();
     for (name, value) in &parts.headers {
-        let of_the_body = name.as_str().starts_with("content-");
-        if !of_the_body {
+        if !name.as_str().starts_with("content-") {
             shaped.headers_mut().append(name, value.clone());
         }
     }
     shaped
 }
 
-fn has_a_shape(response: &Response) -> bool {
-    let kind = response
-        .headers()
-        .get(CONTENT_TYPE)
-        .map_or(&b""[..], HeaderValue::as_bytes);
-    kind.starts_with(b"application/") && kind.windows(4).any(|part| part == b"json")
-        || kind.starts_with(b"text/html")
+async fn with_trace(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let read = axum::body::to_bytes(body, MOST_FOREIGN_PROBLEM).await.ok();
+    let document = read.and_then(|bytes| serde_json::from_slice::<Map<String, Value>>(&bytes).ok());
+    let Some(mut document) = document else {
+        return with_body_of(problem(parts.status), Response::from_parts(parts, Body::empty()));
+    };
+    document.insert("traceId".to_owned(), Value::String(current()));
+    parts.headers.remove(CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(Value::Object(document).to_string()))
 }
 
 /// Sixteen hex digits. Not a secret; without a random source (which no supported system lacks) it is all zeros.

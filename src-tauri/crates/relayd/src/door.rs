@@ -4,6 +4,9 @@
 //! body's time is bounded where it is read). Closing: nothing new is taken, what is being answered is answered, and
 //! whatever has not ended after [`LONGEST_CLOSE`] is cut.
 
+mod leftover;
+
+use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -12,7 +15,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::response::Response;
 use http::Request;
+use http::header::EXPECT;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -23,6 +28,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
 use tracing::Instrument as _;
+
+use leftover::Leftover;
 
 /// Connections at once of one door.
 const MOST_CONNECTIONS: usize = 512;
@@ -153,10 +160,7 @@ impl Connection {
             closing,
             cut,
         } = self;
-        let service = service_fn(move |mut request: Request<Incoming>| {
-            request.extensions_mut().insert(ConnectInfo(caller));
-            router.clone().oneshot(request.map(Body::new))
-        });
+        let service = service_fn(move |request| answer(router.clone(), caller, request));
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
         let mut served = std::pin::pin!(http.serve_connection(TokioIo::new(stream), service));
@@ -174,4 +178,21 @@ impl Connection {
             tracing::debug!(%error, %caller, "a connection broke off");
         }
     }
+}
+
+async fn answer(
+    router: Router,
+    caller: SocketAddr,
+    request: Request<Incoming>,
+) -> Result<Response, Infallible> {
+    let leftover = Leftover::default();
+    // Who asks first whether to send a body at all will not send it when the answer is there already.
+    let waits = request.headers().contains_key(EXPECT);
+    let mut request = request.map(|body| Body::new(leftover.lend(body)));
+    request.extensions_mut().insert(ConnectInfo(caller));
+    let response = router.oneshot(request).await?;
+    if !waits {
+        leftover.throw_away().await;
+    }
+    Ok(response)
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Overview } from "@/shared/api/types";
 import { age, count, millis, percent, rate } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
-import { meanRate, recentLatency, totals } from "@/shared/live/pulse";
+import { meanRate, slowest, totals } from "@/shared/live/pulse";
 
 interface TileProps {
   label: string;
@@ -34,7 +34,7 @@ export function Tiles({ overview }: { overview: Overview }) {
   const { series, targets, at } = overview;
   const sums = totals(series);
   const decided = sums.success + sums.failed + sums.noAnswer;
-  const latency = recentLatency(series.slice(-60));
+  const latency = slowest(targets);
   const backlog = targets.reduce((sum, pulse) => sum + pulse.counts.pending, 0);
   const oldest = targets
     .flatMap((pulse) => (pulse.oldestPendingAt ? [pulse.oldestPendingAt] : []))
@@ -61,7 +61,7 @@ export function Tiles({ overview }: { overview: Overview }) {
       <Tile
         label={t("overview.latency")}
         value={latency ? `${millis(latency.p50)} / ${millis(latency.p99)}` : "–"}
-        note={t("overview.latency.hint")}
+        note={latency ? t("overview.latency.hint", { name: latency.name }) : t("overview.latency.none")}
       />
       <Tile
         label={t("overview.backlog")}

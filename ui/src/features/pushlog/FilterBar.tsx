@@ -76,7 +76,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         label={t("log.filter.text")}
         value={filters.text}
         onChange={(text) => onChange({ text })}
-        width={200}
+        width={180}
         icon={<SearchOutlined className="dim" />}
       />
       <Select
@@ -84,7 +84,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         showSearch={{ optionFilterProp: "label" }}
         aria-label={t("log.filter.target")}
         placeholder={t("log.filter.target")}
-        style={{ width: 150 }}
+        style={{ width: 140 }}
         value={filters.targetId}
         onChange={(targetId) => onChange({ targetId })}
         options={targets.data?.map((target) => ({ value: target.id, label: target.name }))}
@@ -94,7 +94,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         allowClear
         aria-label={t("log.filter.status")}
         placeholder={t("log.filter.status")}
-        style={{ width: 126 }}
+        style={{ width: 118 }}
         value={filters.status}
         onChange={(status) => onChange({ status })}
         options={allStatuses.map((status) => ({ value: status, label: <StatusTag status={status} /> }))}
@@ -103,7 +103,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         allowClear
         aria-label={t("log.filter.dataSet")}
         placeholder={t("log.filter.dataSet")}
-        style={{ width: 108 }}
+        style={{ width: 104 }}
         value={filters.dataSet}
         onChange={(dataSet) => onChange({ dataSet })}
         options={allDataSets.map((dataSet) => ({ value: dataSet, label: t(`dataSet.${dataSet}`) }))}
@@ -113,7 +113,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
         format="MM-DD HH:mm"
         allowEmpty={[true, true]}
         placeholder={[t("log.filter.from"), t("log.filter.to")]}
-        style={{ width: 250 }}
+        style={{ width: 236 }}
         value={[filters.from ? dayjs(filters.from) : null, filters.to ? dayjs(filters.to) : null]}
         onChange={(range) => onChange({ from: range?.[0]?.format() ?? "", to: range?.[1]?.format() ?? "" })}
       />

@@ -107,3 +107,14 @@ it("what the stream told while a page was on its way is not lost", () => {
     [4, "success"],
   ]);
 });
+
+it("a result that comes without the persons' names leaves those that are known", () => {
+  const before = list([5]);
+  before.pages[0]?.items.splice(0, 1, { ...row(5, "pending", 0), receiverName: "李四", creatorName: "张三" });
+  const { pages } = merge(before, arrival([row(5)]));
+  expect(pages.pages[0]?.items[0]).toMatchObject({
+    status: "success",
+    receiverName: "李四",
+    creatorName: "张三",
+  });
+});

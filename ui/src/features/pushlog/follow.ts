@@ -32,11 +32,19 @@ export interface Merged {
   held: number[];
 }
 
-/** Of two readings of one row, the later one. A result stands; of two open rows the one with more attempts is later. */
+/**
+ * Of two readings of one row, the later one. A result stands; of two open rows the one with more attempts is later. The
+ * stream tells of a result without the persons' names: those that are known stay.
+ */
 export function later(a: Delivery, b: Delivery): Delivery {
   const settled = (row: Delivery) => (row.status === "pending" ? 0 : 1);
-  if (settled(a) !== settled(b)) return settled(a) > settled(b) ? a : b;
-  return b.attempts >= a.attempts ? b : a;
+  const bIsLater = settled(a) === settled(b) ? b.attempts >= a.attempts : settled(b) > settled(a);
+  const [older, newer] = bIsLater ? [a, b] : [b, a];
+  return {
+    ...newer,
+    creatorName: newer.creatorName ?? older.creatorName,
+    receiverName: newer.receiverName ?? older.receiverName,
+  };
 }
 
 export function merge(pages: LogPages, arrival: Arrival): Merged {

@@ -19,6 +19,7 @@ it("spans have at most two units", () => {
 
 it("durations and rates keep three figures or so", () => {
   expect(millis(0)).toBe("0 ms");
+  expect(millis(0.01)).toBe("0 ms");
   expect(millis(0.4)).toBe("0.4 ms");
   expect(millis(12.4)).toBe("12 ms");
   expect(millis(1_240)).toBe("1.24 s");

@@ -17,7 +17,8 @@ export function rate(value: number): string {
 /** A duration in milliseconds: `12 ms`, `1.24 s`, `75 s`. */
 export function millis(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";
-  if (value < 1) return `${value.toFixed(value === 0 ? 0 : 1)} ms`;
+  if (value < 0.05) return "0 ms";
+  if (value < 1) return `${value.toFixed(1)} ms`;
   if (value < 1_000) return `${Math.round(value)} ms`;
   if (value < 10_000) return `${(value / 1_000).toFixed(2)} s`;
   if (value < 120_000) return `${(value / 1_000).toFixed(1)} s`;

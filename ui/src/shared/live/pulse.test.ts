@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Overview, Point } from "../api/types";
-import { MOST_POINTS, meanRate, recentLatency, totals, withPulse } from "./pulse";
+import type { Overview, Point, Pulse } from "../api/types";
+import { MOST_POINTS, meanRate, slowest, totals, withPulse } from "./pulse";
 
 const point = (second: number, more: Partial<Point> = {}): Point => ({
   at: new Date(second * 1_000).toISOString(),
@@ -36,10 +36,11 @@ it("no more than five minutes are kept", () => {
   expect(grown.series).toHaveLength(MOST_POINTS);
 });
 
-it("seconds without answers do not count in the latency", () => {
-  const points = [point(1), point(2, { p50Ms: null, p99Ms: null }), point(3, { p50Ms: 30, p99Ms: 90 })];
-  expect(recentLatency(points)).toEqual({ p50: 10, p99: 90 });
-  expect(recentLatency([point(1, { p50Ms: null, p99Ms: null })])).toBeNull();
+it("the slowest target is the one with the highest p99; one without answers is not slow", () => {
+  const pulse = (name: string, latencyMs: Pulse["latencyMs"]) => ({ name, latencyMs }) as Pulse;
+  const pulses = [pulse("a", { p50: 9, p99: 20 }), pulse("b", null), pulse("c", { p50: 5, p99: 90 })];
+  expect(slowest(pulses)).toEqual({ name: "c", p50: 5, p99: 90 });
+  expect(slowest([pulse("b", null)])).toBeNull();
 });
 
 it("sums and means", () => {

@@ -1,5 +1,5 @@
 /** How a pulse changes the overview in the cache. Pure. */
-import type { BreakerState, Overview, Point, PulseFrame } from "../api/types";
+import type { BreakerState, Overview, Point, Pulse, PulseFrame } from "../api/types";
 
 /** Points kept: five minutes, one a second. */
 export const MOST_POINTS = 300;
@@ -39,18 +39,13 @@ export function totals(points: Point[]): Totals {
   return sum;
 }
 
-function median(sorted: number[]): number | null {
-  return sorted.length === 0 ? null : (sorted[Math.floor((sorted.length - 1) / 2)] ?? null);
-}
-
-/** Latency of the last points: the median of the seconds' p50, and the worst of their p99. */
-export function recentLatency(points: Point[]): { p50: number; p99: number } | null {
-  const p50 = median(
-    points.flatMap((point) => (point.p50Ms === null ? [] : [point.p50Ms])).sort((a, b) => a - b),
-  );
-  const p99s = points.flatMap((point) => (point.p99Ms === null ? [] : [point.p99Ms]));
-  if (p50 === null || p99s.length === 0) return null;
-  return { p50, p99: Math.max(...p99s) };
+/** The target that answers slowest, by the engine's own figures of the last minute. */
+export function slowest(pulses: Pulse[]): { name: string; p50: number; p99: number } | null {
+  let found: { name: string; p50: number; p99: number } | null = null;
+  for (const { name, latencyMs } of pulses) {
+    if (latencyMs && (!found || latencyMs.p99 > found.p99)) found = { name, ...latencyMs };
+  }
+  return found;
 }
 
 /** The mean rate over the last `seconds` points. */

@@ -125,17 +125,34 @@ async fn read(mut body: Body, budget: &BodyBudget) -> Result<(Bytes, Option<Owne
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // serde would take an array for an object, its parts in the order in which they are declared.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(Problem::invalid_field(
+            "",
+            "WRONG_TYPE",
+            "must be an object, not a list",
+        ));
+    }
+    serde_json::from_slice(bytes).map_err(|_| complaint_about::<T>(bytes))
+}
+
+/// What is wrong with a body that could not be read. Read a second time, because keeping track of where one is takes
+/// longer than reading, and nearly all bodies are good.
+fn complaint_about<T: DeserializeOwned>(bytes: &[u8]) -> Problem {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let read = serde_path_to_error::deserialize(&mut reader);
-    let value = read.map_err(|error| {
-        if error.inner().is_data() {
-            Problem::invalid(vec![complaint(error.path(), error.inner())])
-        } else {
-            not_json(error.inner())
+    let error = match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+        Ok(_) => {
+            return reader
+                .end()
+                .map_or_else(|error| not_json(&error), |()| Problem::internal());
         }
-    })?;
-    reader.end().map_err(|error| not_json(&error))?;
-    Ok(value)
+        Err(error) => error,
+    };
+    if error.inner().is_data() {
+        Problem::invalid(vec![complaint(error.path(), error.inner())])
+    } else {
+        not_json(error.inner())
+    }
 }
 
 fn not_json(error: &serde_json::Error) -> Problem {
@@ -176,6 +193,8 @@ mod tests {
             (r#"{"batchId":"b","batchId":"c"}"#, "/batchId REPEATED"),
             (r#"{"batchId":"b""#, " NOT_JSON"),
             ("", " NOT_JSON"),
+            ("[\"b\",[]]", " WRONG_TYPE"),
+            ("\"b\"", " WRONG_TYPE"),
             (r#"{"batchId":"b","events":[]} more"#, " NOT_JSON"),
         ];
         for (text, expected) in cases {

@@ -47,6 +47,13 @@ fn everything() -> Wish {
     }
 }
 
+async fn next(frames: &mut (impl Stream<Item = Result<Event, Infallible>> + Unpin)) -> Event {
+    match frames.next().await {
+        Some(Ok(frame)) => frame,
+        None => panic!("the stream should go on"),
+    }
+}
+
 /// The text of a frame.
 fn text(event: &Event) -> String {
     format!("{event:?}").replace("\\\"", "\"")
@@ -96,7 +103,7 @@ async fn a_frame_holds_the_newest_two_hundred_and_counts_the_rest() {
     let (sender, news) = broadcast::channel(16);
     let mut frames = Box::pin(frames(news, everything(), CancellationToken::new()));
     sender.send(rows(0..1_000)).expect("somebody listens");
-    let Some(Ok(frame)) = frames.next().await;
+    let frame = next(&mut frames).await;
     assert_eq!(skipped(&frame), 800);
     let text = text(&frame);
     assert!(
@@ -113,7 +120,7 @@ async fn a_slow_reader_is_told_how_much_it_missed() {
     for n in 0..100 {
         sender.send(rows(n..n + 1)).expect("somebody listens");
     }
-    let Some(Ok(frame)) = frames.next().await;
+    let frame = next(&mut frames).await;
     assert_eq!(
         skipped(&frame),
         92,
@@ -133,7 +140,7 @@ async fn a_row_that_changes_twice_in_a_frame_is_there_once_as_it_is_now() {
     sender
         .send(Arc::new(LiveEvent::Deliveries(vec![changed])))
         .expect("somebody listens");
-    let Some(Ok(frame)) = frames.next().await;
+    let frame = next(&mut frames).await;
     let text = text(&frame);
     assert_eq!(text.matches("\"id\":1,").count(), 1, "{text}");
     assert!(text.contains("\"status\":\"success\""), "{text}");
@@ -159,7 +166,7 @@ async fn an_opening_does_not_wait_behind_a_flood_of_rows() {
     sender
         .send(Arc::new(LiveEvent::Breaker(opening)))
         .expect("somebody listens");
-    let Some(Ok(frame)) = frames.next().await;
+    let frame = next(&mut frames).await;
     assert!(text(&frame).contains("breaker"), "rare news should come first");
 }
 

@@ -32,7 +32,7 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+        serde_json::from_str(&self.text).expect("the body is JSON")
     }
 
     /// The problem's code, after its shape was looked at.
