@@ -47,11 +47,10 @@ async fn an_open_breaker_outlives_a_kill_and_drains_its_backlog_in_order() {
         held["counts"]["pending"], all,
         "everything should be held: {held}"
     );
-    let openings = relay.api.get("/api/v1/breaker-openings").await;
-    let before = openings["items"][0].clone();
+    let before = until("the opening is a row", async || opening(&relay).await).await;
     assert_eq!(
         before["targetId"], target,
-        "the opening should be a row: {openings}"
+        "the row should name the target: {before}"
     );
     assert!(
         before["recoverTime"].is_null(),

@@ -60,7 +60,7 @@ fn data_set(number: usize, kind: Kind) -> DataSet {
 fn status(number: usize, kind: Kind) -> Status {
     match (kind, number % 1_000) {
         (Kind::Pending, _) => Status::Pending,
-        (_, 0) if number % 1_000_000 == 0 => Status::Superseded,
+        (_, 0) if number.is_multiple_of(1_000_000) => Status::Superseded,
         (_, 0..20) => Status::Failed,
         (_, 20..40) => Status::NoAnswer,
         (_, 40..90) => Status::Ignored,

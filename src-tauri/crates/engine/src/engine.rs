@@ -6,29 +6,25 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::directory::{Directory, DirectoryDocument};
+use domain::directory::Directory;
 use domain::event::{Batch, MOST_EVENTS};
-use domain::ids::{DeliveryId, OpeningId, TargetId};
+use domain::ids::TargetId;
 use secrets::{SecretStoreStatus, Secrets};
-use store::table::breaker::{self, Opening};
-use store::table::log::{self, DeliveryDetail, DeliveryFilter, DeliveryItem};
-use store::table::token::{self, Scope, TokenEntry};
-use store::table::{Page, counter, delivery, directory, heartbeat, target};
+use store::table::breaker;
+use store::table::{directory, heartbeat, target, token};
 use store::{Health, OpenError, Store, StoreError, StoreOptions};
 use tokio::sync::{Semaphore, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::answers::{
-    EngineState, EngineStatus, IntakeRate, LiveEvent, Overview, PersonEntry, Pulse, Pulses, Receipt,
-};
+use crate::answers::{EngineState, EngineStatus, LiveEvent, Pulses, Receipt};
 use crate::dispatch::{self, Handle, Means};
-use crate::error::{EngineError, IntakeError};
+use crate::error::IntakeError;
 use crate::intake::{self, Watched};
 use crate::ledger::{Ledger, MetricsSnapshot};
 use crate::recorder::{MOST_WAITING, Recorder};
 use crate::registry::{ActiveTarget, Registry};
-use crate::tokens::{self, Grant, NewToken, Tokens};
+use crate::tokens::Tokens;
 
 /// Events that may be on their way to the disk at once. Beyond it intake answers "busy": bounds its memory.
 const MOST_EVENTS_WAITING: usize = 10 * MOST_EVENTS;
@@ -74,28 +70,6 @@ impl From<OpenError> for StartError {
     }
 }
 
-/// Which page of the log is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct DeliveryQuery {
-    /// What the list is narrowed to.
-    pub filter: DeliveryFilter,
-    /// Rows of the page.
-    pub limit: usize,
-    /// Cursor of the page before.
-    pub after: Option<String>,
-}
-
-/// Which page of the openings is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct OpeningQuery {
-    /// Of one target.
-    pub target_id: Option<TargetId>,
-    /// Rows of the page.
-    pub limit: usize,
-    /// Cursor of the page before.
-    pub after: Option<String>,
-}
-
 /// The running engine; clones share it.
 #[derive(Clone)]
 pub struct Engine {
@@ -112,7 +86,7 @@ pub(crate) struct Inner {
     dispatchers: Mutex<BTreeMap<TargetId, Handle>>,
     /// Changes of targets and of the directory, one after another.
     pub(crate) changes: tokio::sync::Mutex<()>,
-    tokens: Tokens,
+    pub(crate) tokens: Tokens,
     events_waiting: Semaphore,
     health: watch::Receiver<Health>,
     stop: CancellationToken,
@@ -362,172 +336,6 @@ impl Engine {
         Ok(taken.receipt)
     }
 
-    /// The organisation.
-    pub fn directory(&self) -> Arc<Directory> {
-        Arc::clone(&self.inner.registry.now().directory)
-    }
-
-    /// Replaces the organisation as a whole; rules are compiled anew.
-    ///
-    /// # Errors
-    /// [`EngineError::Invalid`] names every wrong field; the old one stays.
-    pub async fn replace_directory(&self, document: DirectoryDocument) -> Result<(), EngineError> {
-        document.check().map_err(EngineError::Invalid)?;
-        let json = serde_json::to_string(&document).map_err(|error| EngineError::Internal {
-            detail: error.to_string(),
-        })?;
-        let _turn = self.inner.changes.lock().await;
-        let now_ms = Utc::now().timestamp_millis();
-        self.inner
-            .store
-            .write(move |tx| directory::replace(tx, &json, now_ms))
-            .await?;
-        let compiled = tokio::task::spawn_blocking(move || Arc::new(Directory::new(document)))
-            .await
-            .map_err(|error| EngineError::Internal {
-                detail: error.to_string(),
-            })?;
-        self.inner.registry.put_directory(compiled);
-        Ok(())
-    }
-
-    /// Persons whose name, login name, number or id holds a text. Cost: one pass over the persons, ended when `limit`
-    /// are found.
-    pub fn persons(&self, text: &str, limit: usize) -> Vec<PersonEntry> {
-        let directory = self.directory();
-        let document = directory.document();
-        let wanted = text.trim().to_lowercase();
-        let holds = |value: &str| value.to_lowercase().contains(&wanted);
-        document
-            .persons
-            .iter()
-            .filter(|person| {
-                wanted.is_empty()
-                    || holds(&person.name)
-                    || holds(person.id.as_str())
-                    || person.login_id.as_deref().is_some_and(holds)
-                    || person.work_code.as_deref().is_some_and(holds)
-            })
-            .take(limit)
-            .map(|person| PersonEntry {
-                id: person.id.clone(),
-                name: person.name.clone(),
-                login_id: person.login_id.clone(),
-                department: person.department.as_ref().and_then(|id| {
-                    document
-                        .departments
-                        .iter()
-                        .find(|unit| unit.id == *id)
-                        .map(|unit| unit.name.clone())
-                }),
-                main_account: person.main_account.clone(),
-            })
-            .collect()
-    }
-
-    /// One page of the push log (row L1), newest first.
-    ///
-    /// # Errors
-    /// [`EngineError::Invalid`] for a cursor that is none of ours.
-    pub async fn deliveries(&self, query: DeliveryQuery) -> Result<Page<DeliveryItem>, EngineError> {
-        let after = cursor(query.after.as_deref())?.map(DeliveryId);
-        let (filter, limit) = (query.filter, query.limit);
-        let mut page = self
-            .inner
-            .store
-            .read(move |connection| log::page(connection, &filter, limit, after))
-            .await?;
-        intake::name_persons(&mut page.items, &self.inner.registry.now());
-        Ok(page)
-    }
-
-    /// One row of the push log with all that is known of it (row L2).
-    ///
-    /// # Errors
-    /// [`EngineError::NotFound`].
-    pub async fn delivery(&self, id: DeliveryId) -> Result<DeliveryDetail, EngineError> {
-        let found = self
-            .inner
-            .store
-            .read(move |connection| log::detail(connection, id))
-            .await?;
-        let mut detail = found.ok_or(EngineError::NotFound { what: "delivery" })?;
-        intake::name_persons(std::slice::from_mut(&mut detail.item), &self.inner.registry.now());
-        Ok(detail)
-    }
-
-    /// One page of breaker openings (row F3), newest first.
-    ///
-    /// # Errors
-    /// [`EngineError::Invalid`] for a cursor that is none of ours.
-    pub async fn openings(&self, query: OpeningQuery) -> Result<Page<Opening>, EngineError> {
-        let after = cursor(query.after.as_deref())?.map(OpeningId);
-        let OpeningQuery { target_id, limit, .. } = query;
-        Ok(self
-            .inner
-            .store
-            .read(move |connection| breaker::page(connection, target_id, limit, after))
-            .await?)
-    }
-
-    /// How the engine is doing, and how it did in the last five minutes.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn overview(&self) -> Result<Overview, EngineError> {
-        Ok(Overview {
-            at: Utc::now(),
-            intake: self.intake_rate(),
-            targets: self.pulses().await?,
-            series: self.inner.ledger.points(),
-        })
-    }
-
-    fn intake_rate(&self) -> IntakeRate {
-        IntakeRate {
-            events_per_second: self.inner.ledger.events_per_second(),
-        }
-    }
-
-    /// Cost: the counts, and one look-up for each target that has a backlog.
-    async fn pulses(&self) -> Result<Vec<Pulse>, StoreError> {
-        let snapshot = self.inner.registry.now();
-        let ids: Vec<TargetId> = snapshot.targets.keys().copied().collect();
-        let (mut counts, oldest) = self
-            .inner
-            .store
-            .read(move |connection| {
-                let counts = counter::by_target(connection)?;
-                let mut oldest = BTreeMap::new();
-                for id in ids {
-                    if counts.get(&id).is_some_and(|counts| counts.pending > 0) {
-                        oldest.insert(id, delivery::oldest_due(connection, id)?);
-                    }
-                }
-                Ok((counts, oldest))
-            })
-            .await?;
-        let pulse = |target: &Arc<ActiveTarget>| {
-            let (id, config) = (target.id(), target.config());
-            let view = self.inner.ledger.target(id);
-            Pulse {
-                target_id: id,
-                name: config.name.clone(),
-                identifier: config.identifier.clone(),
-                push_type: config.push_type,
-                enabled: config.enabled,
-                blocked: view.blocked,
-                counts: counts.remove(&id).unwrap_or_default(),
-                per_second: view.per_second,
-                latency_ms: view.latency,
-                in_flight: view.in_flight,
-                oldest_pending_at: oldest.get(&id).copied().flatten(),
-                breaker: view.breaker,
-            }
-        };
-        Ok(snapshot.targets.values().map(pulse).collect())
-    }
-
     /// What happens, as it is committed. A listener that is too slow skips.
     pub fn live(&self) -> broadcast::Receiver<Arc<LiveEvent>> {
         self.inner.live.subscribe()
@@ -575,98 +383,4 @@ impl Engine {
             }
         }
     }
-
-    /// Every token, without its text.
-    pub fn tokens(&self) -> Vec<TokenEntry> {
-        self.inner.tokens.list()
-    }
-
-    /// Makes a token.
-    ///
-    /// # Errors
-    /// [`EngineError::Invalid`] for an empty name or no scope.
-    pub async fn create_token(&self, name: String, scopes: Vec<Scope>) -> Result<NewToken, EngineError> {
-        if name.trim().is_empty() {
-            return Err(EngineError::field("/name", "REQUIRED", "must not be empty"));
-        }
-        if scopes.is_empty() {
-            return Err(EngineError::field(
-                "/scopes",
-                "REQUIRED",
-                "must hold at least one scope",
-            ));
-        }
-        let token = tokens::make().map_err(|error| EngineError::Internal {
-            detail: error.to_string(),
-        })?;
-        let hash = tokens::hash(&token);
-        let now_ms = Utc::now().timestamp_millis();
-        let stored_hash = hash.clone();
-        let entry = self
-            .inner
-            .store
-            .write(move |tx| token::insert(tx, &stored_hash, (&name, &scopes), now_ms))
-            .await?;
-        self.inner.tokens.put(hash, entry.clone());
-        Ok(NewToken {
-            id: entry.id,
-            name: entry.name,
-            scopes: entry.scopes,
-            token,
-        })
-    }
-
-    /// Makes a token useless from now on.
-    ///
-    /// # Errors
-    /// [`EngineError::NotFound`].
-    pub async fn revoke_token(&self, id: i64) -> Result<(), EngineError> {
-        if !self.inner.store.write(move |tx| token::delete(tx, id)).await? {
-            return Err(EngineError::NotFound { what: "token" });
-        }
-        self.inner.tokens.remove(id);
-        Ok(())
-    }
-
-    /// What the bearer of a token may do; nothing when it is none of ours.
-    pub fn authenticate(&self, token: &str) -> Option<Grant> {
-        self.inner.tokens.grant(token)
-    }
-
-    /// Makes the administrator's token and its file (mode 0600), unless the file holds one that is good.
-    ///
-    /// # Errors
-    /// When the store or the file cannot be written.
-    pub async fn ensure_admin_token(&self, file: &Path) -> Result<(), EngineError> {
-        let unavailable = |error: std::io::Error| EngineError::Unavailable {
-            detail: format!("{}: {error}", file.display()),
-        };
-        if let Ok(text) = tokio::fs::read_to_string(file).await
-            && self
-                .authenticate(text.trim())
-                .is_some_and(|grant| grant.scopes.contains(&Scope::Console))
-        {
-            return Ok(());
-        }
-        let token = self
-            .create_token("administrator".to_owned(), vec![Scope::Console])
-            .await?;
-        if let Some(directory) = file.parent() {
-            tokio::fs::create_dir_all(directory).await.map_err(unavailable)?;
-        }
-        let mut options = tokio::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        options.mode(0o600);
-        let mut open = options.open(file).await.map_err(unavailable)?;
-        tokio::io::AsyncWriteExt::write_all(&mut open, token.token.as_bytes())
-            .await
-            .map_err(unavailable)?;
-        open.sync_all().await.map_err(unavailable)
-    }
-}
-
-fn cursor(text: Option<&str>) -> Result<Option<i64>, EngineError> {
-    let wrong = |_| EngineError::field("/after", "INVALID_CURSOR", "is not a cursor of this list");
-    text.map(|text| text.parse().map_err(wrong)).transpose()
 }

@@ -22,6 +22,7 @@ mod error;
 mod intake;
 mod ledger;
 mod push;
+mod reading;
 mod recorder;
 mod registry;
 mod secret_params;
@@ -33,9 +34,10 @@ pub use answers::{
     LiveEvent, Overview, PersonEntry, Point, Pulse, Pulses, Receipt,
 };
 pub use dry_run::{DryRun, DryRunDelivery, DryRunRequest};
-pub use engine::{DeliveryQuery, Engine, EngineOptions, OpeningQuery, StartError};
+pub use engine::{Engine, EngineOptions, StartError};
 pub use error::{EngineError, IntakeError};
 pub use ledger::{MetricsSnapshot, TargetMetrics};
+pub use reading::{DeliveryQuery, OpeningQuery};
 pub use store::table::Page;
 pub use store::table::attempt::{AttemptEntry, AttemptOutcome};
 pub use store::table::breaker::Opening;

@@ -1,11 +1,16 @@
 //! Bearer tokens: made at random, kept as hashes, looked up in memory.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{PoisonError, RwLock};
 
+use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use store::table::token::{Scope, TokenEntry};
+use store::table::token::{self, Scope, TokenEntry};
+
+use crate::engine::Engine;
+use crate::error::EngineError;
 
 /// What begins every token, so that one that has leaked is recognised as ours.
 const PREFIX: &str = "tr_";
@@ -103,4 +108,95 @@ fn hex(bytes: &[u8]) -> String {
             let _ = write!(text, "{byte:02x}");
             text
         })
+}
+
+impl Engine {
+    /// Every token, without its text.
+    pub fn tokens(&self) -> Vec<TokenEntry> {
+        self.inner.tokens.list()
+    }
+
+    /// Makes a token.
+    ///
+    /// # Errors
+    /// [`EngineError::Invalid`] for an empty name or no scope.
+    pub async fn create_token(&self, name: String, scopes: Vec<Scope>) -> Result<NewToken, EngineError> {
+        if name.trim().is_empty() {
+            return Err(EngineError::field("/name", "REQUIRED", "must not be empty"));
+        }
+        if scopes.is_empty() {
+            return Err(EngineError::field(
+                "/scopes",
+                "REQUIRED",
+                "must hold at least one scope",
+            ));
+        }
+        let token = make().map_err(|error| EngineError::Internal {
+            detail: error.to_string(),
+        })?;
+        let hash = hash(&token);
+        let now_ms = Utc::now().timestamp_millis();
+        let stored_hash = hash.clone();
+        let entry = self
+            .inner
+            .store
+            .write(move |tx| token::insert(tx, &stored_hash, (&name, &scopes), now_ms))
+            .await?;
+        self.inner.tokens.put(hash, entry.clone());
+        Ok(NewToken {
+            id: entry.id,
+            name: entry.name,
+            scopes: entry.scopes,
+            token,
+        })
+    }
+
+    /// Makes a token useless from now on.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`].
+    pub async fn revoke_token(&self, id: i64) -> Result<(), EngineError> {
+        if !self.inner.store.write(move |tx| token::delete(tx, id)).await? {
+            return Err(EngineError::NotFound { what: "token" });
+        }
+        self.inner.tokens.remove(id);
+        Ok(())
+    }
+
+    /// What the bearer of a token may do; nothing when it is none of ours.
+    pub fn authenticate(&self, token: &str) -> Option<Grant> {
+        self.inner.tokens.grant(token)
+    }
+
+    /// Makes the administrator's token and its file (mode 0600), unless the file holds one that is good.
+    ///
+    /// # Errors
+    /// When the store or the file cannot be written.
+    pub async fn ensure_admin_token(&self, file: &Path) -> Result<(), EngineError> {
+        let unavailable = |error: std::io::Error| EngineError::Unavailable {
+            detail: format!("{}: {error}", file.display()),
+        };
+        if let Ok(text) = tokio::fs::read_to_string(file).await
+            && self
+                .authenticate(text.trim())
+                .is_some_and(|grant| grant.scopes.contains(&Scope::Console))
+        {
+            return Ok(());
+        }
+        let token = self
+            .create_token("administrator".to_owned(), vec![Scope::Console])
+            .await?;
+        if let Some(directory) = file.parent() {
+            tokio::fs::create_dir_all(directory).await.map_err(unavailable)?;
+        }
+        let mut options = tokio::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        options.mode(0o600);
+        let mut open = options.open(file).await.map_err(unavailable)?;
+        tokio::io::AsyncWriteExt::write_all(&mut open, token.token.as_bytes())
+            .await
+            .map_err(unavailable)?;
+        open.sync_all().await.map_err(unavailable)
+    }
 }

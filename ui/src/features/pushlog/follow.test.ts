@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Delivery, Status } from "@/shared/api/types";
-import { KEPT, type LogPages, MOST, merge, withRecent } from "./follow";
+import { KEPT, type LogPages, MOST, merge, withNames, withRecent } from "./follow";
 
 const row = (id: number, status: Status = "success", attempts = 1): Delivery => ({
   id,
@@ -117,4 +117,10 @@ it("a result that comes without the persons' names leaves those that are known",
     receiverName: "李四",
     creatorName: "张三",
   });
+});
+
+it("a row that comes without names gets those that earlier rows have taught", () => {
+  const names = new Map<string, string>();
+  withNames([{ ...row(1), receiverName: "李四" }], names);
+  expect(withNames([row(2)], names)[0]).toMatchObject({ receiverName: "李四", creatorName: null });
 });

@@ -111,6 +111,26 @@ function sorted(rows: Delivery[]): Delivery[] {
   return [...unique.values()].sort((a, b) => b.id - a.id);
 }
 
+/** Names of persons by their ids, learnt from rows that carry them. */
+export type Names = Map<string, string>;
+
+/** Gives rows that the stream sent without names those that other rows have taught. */
+export function withNames(rows: Delivery[], names: Names): Delivery[] {
+  for (const row of rows) {
+    if (row.receiverName) names.set(row.receiver, row.receiverName);
+    if (row.creatorName) names.set(row.creator, row.creatorName);
+  }
+  return rows.map((row) =>
+    row.receiverName && row.creatorName
+      ? row
+      : {
+          ...row,
+          receiverName: row.receiverName ?? names.get(row.receiver) ?? null,
+          creatorName: row.creatorName ?? names.get(row.creator) ?? null,
+        },
+  );
+}
+
 /** A page that was just read, with what the stream has told while it was on its way. */
 export function withRecent(page: LogPage, recent: Delivery[], fits: Arrival["fits"]): LogPage {
   const pages: LogPages = { pages: [page], pageParams: [null] };

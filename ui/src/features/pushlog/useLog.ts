@@ -7,7 +7,7 @@ import type { DeliveriesFrame, Delivery } from "@/shared/api/types";
 import { useAwake, useLive } from "@/shared/live";
 import { keepLive } from "@/shared/live/connection";
 import { type Filters, fitsList, streamPath } from "./filters";
-import { type LogPage, type LogPages, merge, withRecent } from "./follow";
+import { type LogPage, type LogPages, merge, type Names, withNames, withRecent } from "./follow";
 
 const PAGE = 100;
 /** Rows of the stream kept for a page that is on its way. */
@@ -23,6 +23,7 @@ export function useLog(filters: Filters) {
   const [held, setHeld] = useState<ReadonlySet<number>>(new Set());
   const [skipped, setSkipped] = useState(0);
   const recent = useRef<Delivery[]>([]);
+  const names = useRef<Names>(new Map());
   const following = useRef(true);
   following.current = !paused && atTop;
   const openedFor = useRef<string | null>(null);
@@ -40,6 +41,7 @@ export function useLog(filters: Filters) {
         { ...filters, limit: PAGE, after: pageParam },
         signal,
       );
+      withNames(page.items, names.current);
       return pageParam === null ? withRecent(page, recent.current, fitsList(filters)) : page;
     },
     initialPageParam: null as string | null,
@@ -74,12 +76,14 @@ export function useLog(filters: Filters) {
     if (!awake) return;
     const abort = new AbortController();
     const take = (frame: DeliveriesFrame) => {
-      recent.current = [...recent.current, ...frame.items].slice(-MOST_RECENT);
+      const items = withNames(frame.items, names.current);
+      recent.current = [...recent.current, ...items].slice(-MOST_RECENT);
       let kept: number[] = [];
       queries.setQueryData<LogPages>(queryKey, (old) => {
         if (!old) return old;
         const merged = merge(old, {
-          ...frame,
+          items,
+          skipped: frame.skipped,
           following: following.current,
           fits: fitsList(listFilters.current),
         });

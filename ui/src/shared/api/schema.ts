@@ -879,28 +879,44 @@ export interface components {
              */
             subsidiaries?: components["schemas"]["Subsidiary"][];
         };
+        /** @description What would happen to an event at a target. */
         DryRun: {
+            /** @description In the order in which they would be sent. */
             deliveries: components["schemas"]["DryRunDelivery"][];
         };
+        /** @description One delivery as it would be. */
         DryRunDelivery: {
+            /** @description A to-do that would be sent because the OA never sent one. */
             backfilled: boolean;
+            /** @description As it would be sent. */
             dataSet: components["schemas"]["DataSet"];
             links?: components["schemas"]["Links"] | null;
+            /** @description What the receiving system knows the creator by. */
             mappedCreator?: string | null;
+            /** @description What the receiving system knows the receiver by. */
             mappedReceiver?: string | null;
+            /** @description The reason in words. */
             reason?: string | null;
+            /** @description Stable code of the reason why not. */
             reasonCode?: string | null;
             request?: components["schemas"]["DryRunRequest"] | null;
+            /** @description `pending` when it would be sent. */
             status: components["schemas"]["Status"];
+            /** @description What each stage says. */
             verdicts: components["schemas"]["Verdict"][];
         };
+        /** @description A request that would go out. */
         DryRunRequest: {
+            /** @description The body, secrets masked. */
             body: string;
+            /** @description Names and values, secrets masked. */
             headers: [
                 string,
                 string
             ][];
+            /** @description `POST` and the like. */
             method: string;
+            /** @description Where it would go. */
             url: string;
         };
         /** @description Whether the engine works, and why not. */
@@ -1063,11 +1079,18 @@ export interface components {
          * @enum {string}
          */
         MemberKind: "person" | "department" | "subsidiary" | "group" | "role" | "post" | "everyone";
+        /** @description A token that was just made; its text is shown this once. */
         NewToken: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Given by the store.
+             */
             id: number;
+            /** @description What the operator called it. */
             name: string;
+            /** @description What it may be used for. */
             scopes: components["schemas"]["Scope"][];
+            /** @description The token itself. */
             token: string;
         };
         /** @description One opening of a breaker, with the names of the source document. */
@@ -1728,20 +1751,20 @@ export interface components {
          * @enum {string}
          */
         Scope: "console" | "intake" | "iwork" | "iwork:retry" | "scheduler";
-        /** @description Where secrets are kept. */
-        SecretStore: {
-            /** @description Which keychain, or which file. */
+        /**
+         * @description One of the two stores.
+         * @enum {string}
+         */
+        SecretStoreKind: "keychain" | "encryptedFile";
+        /** @description Which store it is and why, for the operator. */
+        SecretStoreStatus: {
+            /** @description In words: where it is, and why it was chosen. */
             detail: string;
-            /** @description The system's keychain, or a file that is encrypted. */
+            /** @description Which store. */
             kind: components["schemas"]["SecretStoreKind"];
             /** @description What opens it. */
             unlockedBy: components["schemas"]["UnlockedBy"];
         };
-        /**
-         * @description What keeps secrets.
-         * @enum {string}
-         */
-        SecretStoreKind: "keychain" | "encryptedFile";
         /** @description Server address (服务端地址, row T5). */
         ServerAddress: {
             /** @description `host` or `host:port`; IPv6 in brackets. */
@@ -1847,7 +1870,7 @@ export interface components {
             /** @description Whether the simulated OA and receivers run. */
             sandbox: boolean;
             /** @description Where secrets are kept. */
-            secretStore: components["schemas"]["SecretStore"];
+            secretStore: components["schemas"]["SecretStoreStatus"];
             /**
              * Format: date-time
              * @description When the engine was started.
@@ -1959,7 +1982,7 @@ export interface components {
             scopes: components["schemas"]["Scope"][];
         };
         /**
-         * @description What opens the secret store.
+         * @description What opens the store.
          * @enum {string}
          */
         UnlockedBy: "os" | "keyFile" | "passphrase";

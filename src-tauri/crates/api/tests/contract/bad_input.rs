@@ -119,7 +119,7 @@ async fn a_directory_with_a_dangling_reference_is_refused_and_the_old_one_stays(
 #[tokio::test]
 async fn what_is_not_json_is_told_as_such() {
     let world = World::new().await;
-    for text in ["", "{", "{\"a\":1} and more", "\u{0}"] {
+    for text in ["", "{", "{\"name\":\"a\",\"scopes\":[]} and more", "\u{0}"] {
         let answer = ask(Method::POST, "/api/v1/tokens")
             .header("content-type", "application/json")
             .text(text)

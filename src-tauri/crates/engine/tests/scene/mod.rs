@@ -1,7 +1,12 @@
 //! A scene: an engine in a directory of its own, and e-cology receivers on real sockets that note what they get and
 //! can be made to misbehave.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "in a test a surprise is a failure")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "in a test a surprise is a failure"
+)]
 #![allow(dead_code, reason = "each test program uses a part of the scene")]
 
 use std::net::SocketAddr;
@@ -191,7 +196,7 @@ pub(crate) async fn create(engine: &Engine, target: Value) -> TargetId {
 /// One event; a sequence number goes into the title, so that the order can be told at the receiver.
 pub(crate) fn event(request: usize, receiver: usize, sequence: usize) -> Value {
     json!({
-        "dataSet": if sequence % 2 == 0 { "todo" } else { "done" }, "businessState": "pending",
+        "dataSet": if sequence.is_multiple_of(2) { "todo" } else { "done" }, "businessState": "pending",
         "requestId": request.to_string(), "requestName": format!("差旅报销-{sequence}"),
         "workflowId": "54", "workflowName": "差旅报销", "workflowTypeId": "3", "nodeName": "审批",
         "creator": "1", "createdAt": "2026-11-22T09:00:00+08:00",

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use bytes::{Buf as _, Bytes};
+use bytes::Bytes;
 use hyper::body::{Body, Frame, Incoming, SizeHint};
 
 /// Most bytes that are thrown away.
@@ -51,7 +51,7 @@ async fn drain(mut body: Incoming) {
     while thrown_away < MOST {
         let frame = std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await;
         match frame {
-            Some(Ok(frame)) => thrown_away += frame.data_ref().map_or(0, |data| data.remaining()),
+            Some(Ok(frame)) => thrown_away += frame.data_ref().map_or(0, Bytes::len),
             Some(Err(_)) | None => return,
         }
     }

@@ -34,7 +34,12 @@ function ParamField({ group, spec }: { group: ParamFieldsProps["group"]; spec: P
       className={wide ? "form-wide" : undefined}
       name={[group, spec.name]}
       label={label}
-      extra={spec.secret ? `${pick(spec.help)} ${t("form.secret.help")}` : pick(spec.help)}
+      extra={
+        <>
+          {pick(spec.help)}
+          {spec.secret && <div>{t("form.secret.help")}</div>}
+        </>
+      }
       required={spec.required}
       rules={spec.required && !isSwitch ? [{ validator: filledIn(t("field.REQUIRED")) }] : []}
       valuePropName={isSwitch ? "checked" : "value"}
