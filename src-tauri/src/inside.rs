@@ -101,3 +101,52 @@ impl Inside {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use relayd::{HostOptions, KeySource, SecretChoice, StoreChoice};
+
+    use super::*;
+
+    async fn host(home: &tempfile::TempDir) -> Host {
+        let options = HostOptions {
+            data: home.path().join("data"),
+            sandbox: false,
+            secrets: SecretChoice {
+                store: StoreChoice::EncryptedFile,
+                key: Some(KeySource::KeyFile(home.path().join("key"))),
+            },
+        };
+        relayd::start(options)
+            .await
+            .expect("an engine can be opened here")
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn who_asks_before_the_engine_is_open_waits_for_it_and_nobody_gets_it_after_the_end() {
+        let home = tempfile::tempdir().expect("a home can be made");
+        let inside = Inside::new();
+        let mut asking = std::pin::pin!(inside.opened());
+        let early = tokio::time::timeout(Duration::ZERO, asking.as_mut()).await;
+        assert!(early.is_err(), "there is no answer before the engine is open");
+        inside.open(host(&home).await).await;
+        assert!(asking.await.is_some(), "the wait is rewarded");
+        inside.end().await;
+        assert!(
+            inside.opened().await.is_none(),
+            "an engine that has ended is not handed out"
+        );
+        // The data directory is free again only when the engine has really ended.
+        host(&home).await.stop().await;
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_an_engine_that_cannot_be_opened_is_told() {
+        let inside = Inside::new();
+        inside.give_up();
+        assert!(inside.opened().await.is_none(), "the wait has an end");
+        inside.end().await;
+    }
+}

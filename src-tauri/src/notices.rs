@@ -55,3 +55,31 @@ fn words(news: &BreakerNews) -> Option<(String, String)> {
         Phase::Probing | Phase::Draining => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(state: &str, cause: Option<&str>) -> Option<(String, String)> {
+        let news = json!({
+            "targetId": 3, "name": "集团门户", "state": state, "cause": cause, "at": "2026-11-22T09:00:00Z"
+        });
+        words(&serde_json::from_value(news).expect("these are news"))
+    }
+
+    /// Row D1: what happened, to whom, why, and what the program does about it.
+    #[test]
+    fn an_opening_and_a_recovery_are_told_and_the_steps_in_between_are_not() {
+        let (title, body) = told("open", Some("无法建立连接")).expect("an opening is told");
+        assert_eq!(title, "“集团门户”已熔断");
+        assert!(
+            body.starts_with("无法建立连接\n待推送数据已保留"),
+            "the cause comes first: {body}"
+        );
+        let (title, _) = told("closed", None).expect("a recovery is told");
+        assert_eq!(title, "“集团门户”已恢复");
+        assert_eq!((told("probing", None), told("draining", None)), (None, None));
+    }
+}

@@ -24,6 +24,7 @@ pub(crate) fn log() {
     tracing_subscriber::fmt()
         .with_env_filter(chosen)
         .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
         .init();
 }
 

@@ -130,3 +130,49 @@ pub(crate) fn say(app: &AppHandle, mood: &Mood) {
 fn tooltip(mood: &Mood) -> String {
     format!("{}：{}", texts::PROGRAM, mood.words())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn engine(state: &str) -> EngineStatus {
+        let status = json!({ "state": state, "detail": null, "startedAt": "2026-11-22T09:00:00Z" });
+        serde_json::from_value(status).expect("this is a status")
+    }
+
+    fn target(breaker: &str) -> Pulse {
+        let pulse = json!({
+            "targetId": 1, "name": "集团门户", "identifier": "portal", "pushType": "ecology", "enabled": true,
+            "blocked": null, "perSecond": 0.0, "latencyMs": null, "inFlight": 0, "oldestPendingAt": null,
+            "counts": {
+                "pending": 0, "success": 0, "failed": 0, "ignored": 0, "noAnswer": 0, "superseded": 0
+            },
+            "breaker": { "state": breaker, "since": null, "cause": null, "nextProbeAt": null },
+        });
+        serde_json::from_value(pulse).expect("this is a pulse")
+    }
+
+    /// Row D1.
+    #[test]
+    fn the_tray_tells_the_worst_of_what_is_true() {
+        let well = [target("closed"), target("closed")];
+        let held = [
+            target("open"),
+            target("closed"),
+            target("probing"),
+            target("draining"),
+        ];
+        let cases = [
+            (engine("running"), &well[..], Mood::Working),
+            (engine("running"), &[], Mood::Working),
+            (engine("running"), &held, Mood::Held(3)),
+            (engine("storeUnavailable"), &held, Mood::StoreUnavailable),
+            (engine("stopping"), &held, Mood::Leaving),
+        ];
+        for (status, targets, expected) in cases {
+            assert_eq!(Mood::of(&status, targets), expected, "with {:?}", status.state);
+        }
+    }
+}

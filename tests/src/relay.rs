@@ -320,6 +320,19 @@ impl Relay {
         );
     }
 
+    /// All items of a list, page after page; `query` may be empty.
+    pub async fn list(&self, path: &str, query: &str) -> Vec<Value> {
+        let (mut items, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = self.api.get(&format!("{path}?{query}{after}")).await;
+            items.extend(page["items"].as_array().cloned().unwrap_or_default());
+            match page["next"].as_str() {
+                Some(next) => after = format!("&{}", crate::http::query(&[("after", next)])),
+                None => return items,
+            }
+        }
+    }
+
     /// How one target is doing.
     pub async fn pulse(&self, target: u64) -> Value {
         let overview = self.api.get("/api/v1/overview").await;

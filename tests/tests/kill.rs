@@ -346,20 +346,20 @@ async fn a_hundred_kills_under_load_lose_nothing_turn_no_lane_round_and_send_lit
         .until("every event has arrived", |count| count.distinct >= oa.events)
         .await;
     last.until_all_sent(target, oa.events).await;
-    judge(&oa, &ecology);
+    let twice = judge(&oa, &ecology);
     check_counts(&last, target, &oa).await;
     let ended = last.terminate().await;
     assert!(ended.status.success(), "the last one should end well: {ended:?}");
     let spent = began.elapsed();
     println!(
-        "{} events, {:.0}/s, in {spent:?}",
+        "{} events, {:.0}/s, in {spent:?}; {twice} arrivals were repeats",
         oa.events,
         oa.events as f64 / spent.as_secs_f64()
     );
 }
 
-/// Looks at all arrivals in their order.
-fn judge(oa: &Oa, ecology: &Ecology) {
+/// Looks at all arrivals in their order; gives how many were repeats.
+fn judge(oa: &Oa, ecology: &Ecology) -> usize {
     let refusals = ecology.refusals();
     assert!(refusals.is_empty(), "nothing should be refused: {refusals:?}");
     let mut newest: HashMap<(usize, usize), usize> = HashMap::new();
@@ -390,11 +390,11 @@ fn judge(oa: &Oa, ecology: &Ecology) {
         );
     }
     let most = KILLS * (IN_FLIGHT + UNCOMMITTED);
-    println!("{twice} arrivals were repeats");
     assert!(
         twice <= most,
         "{twice} arrivals were repeats; {KILLS} kills excuse {most}"
     );
+    twice
 }
 
 fn key(arrival: &Arrival) -> (usize, usize) {

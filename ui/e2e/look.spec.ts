@@ -95,25 +95,24 @@ test("tokens are made and shown once, then revoked", async ({ relay: { page, ope
 test("pictures for the documents", async ({ relay: { page, open } }) => {
   const folder = process.env.PICTURES;
   test.skip(!folder, "only where PICTURES names a folder");
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   mkdirSync(folder ?? "", { recursive: true });
   const picture = async (name: string) => {
     await page.mouse.move(0, 0);
     await expect(page.locator(".ant-message-notice")).toHaveCount(0);
     await page.screenshot({ path: join(folder ?? "", `${name}.png`), animations: "disabled" });
   };
+  const trouble = (id: string, kind: string) =>
+    engine("PUT", `/api/v1/sandbox/receivers/${id}/trouble`, { kind });
+  const results = async (of: "success" | "failed") =>
+    (await engine<{ series: Record<string, number>[] }>("GET", "/api/v1/overview")).series.filter(
+      (point) => (point[of] ?? 0) > 0,
+    ).length;
   await engine("PUT", "/api/v1/sandbox/oa", { running: true, eventsPerSecond: 20 });
-  await expect
-    .poll(
-      async () =>
-        (await engine<{ series: { success: number }[] }>("GET", "/api/v1/overview")).series.filter(
-          (p) => p.success > 0,
-        ).length,
-      {
-        timeout: 120_000,
-      },
-    )
-    .toBeGreaterThan(60);
+  await trouble("ecology", "refuse");
+  await expect.poll(() => results("failed")).toBeGreaterThan(2);
+  await trouble("ecology", "none");
+  await expect.poll(() => results("success"), { timeout: 120_000 }).toBeGreaterThan(90);
   await open("/overview");
   await expect(page.locator(".chart canvas").first()).toBeVisible();
   await picture("overview");
@@ -142,4 +141,15 @@ test("pictures for the documents", async ({ relay: { page, open } }) => {
   await page.getByRole("button", { name: "保存" }).click();
   await expect(page.locator(".ant-form-item-explain-error").first()).toBeVisible();
   await picture("target-form-errors");
+  await open("/overview");
+  await expect(page.getByText("实时", { exact: true })).toBeVisible();
+  await trouble("landray", "down");
+  await expect(page.locator(".breaker-banner")).toBeVisible({ timeout: 40_000 });
+  await expect
+    .poll(async () => Number(await page.locator("tr.grid-bad td").nth(2).textContent()), { timeout: 30_000 })
+    .toBeGreaterThan(50);
+  await page.locator(".ant-notification-notice-close").first().click();
+  await expect(page.locator(".ant-notification-notice")).toHaveCount(0);
+  await picture("overview-breaker-open");
+  await trouble("landray", "none");
 });

@@ -26,7 +26,9 @@ pub(crate) enum Kind {
 
 /// Puts `rows` deliveries of target 1 into the store of a directory.
 pub(crate) async fn log(directory: &Path, rows: usize, kind: Kind) -> Result<()> {
-    let store = Store::open(&StoreOptions { directory: directory.to_owned() })?;
+    let store = Store::open(&StoreOptions {
+        directory: directory.to_owned(),
+    })?;
     let began_ms = 1_760_000_000_000_i64;
     for first in (0..rows).step_by(AT_ONCE) {
         let count = AT_ONCE.min(rows - first);
@@ -35,14 +37,24 @@ pub(crate) async fn log(directory: &Path, rows: usize, kind: Kind) -> Result<()>
                 let events: Vec<Event> = (first..first + count)
                     .map(|number| {
                         let event = serde_json::from_value(load::event(number))?;
-                        Ok(Event { data_set: data_set(number, kind), ..event })
+                        Ok(Event {
+                            data_set: data_set(number, kind),
+                            ..event
+                        })
                     })
                     .collect::<Result<_, store::StoreError>>()?;
                 let ids = event_table::insert_all(tx, &events)?;
-                let planned: Vec<Planned> =
-                    events.iter().enumerate().map(|(at, event)| planned(at, first + at, event, kind)).collect();
+                let planned: Vec<Planned> = events
+                    .iter()
+                    .enumerate()
+                    .map(|(at, event)| planned(at, first + at, event, kind))
+                    .collect();
                 let now_ms = began_ms + first as i64;
-                let source = Source { events: &events, ids: &ids, now_ms };
+                let source = Source {
+                    events: &events,
+                    ids: &ids,
+                    now_ms,
+                };
                 delivery::insert_all(tx, TargetId(1), &planned, source).map(|_| ())
             })
             .await?;
@@ -70,14 +82,25 @@ fn status(number: usize, kind: Kind) -> Status {
 
 fn planned(at: usize, number: usize, event: &Event, kind: Kind) -> Planned {
     let status = status(number, kind);
-    let passed = |stage| Verdict { stage, outcome: StageOutcome::Passed, detail: None };
+    let passed = |stage| Verdict {
+        stage,
+        outcome: StageOutcome::Passed,
+        detail: None,
+    };
     Planned {
         event: at,
         data_set: event.data_set,
         backfilled: false,
         status,
         reason: (status == Status::Ignored).then(Reason::duplicate),
-        verdicts: [Stage::WorkflowType, Stage::Workflow, Stage::Person, Stage::Business].map(passed).to_vec(),
+        verdicts: [
+            Stage::WorkflowType,
+            Stage::Workflow,
+            Stage::Person,
+            Stage::Business,
+        ]
+        .map(passed)
+        .to_vec(),
         person: event.receiver.clone(),
         mapped_receiver: Some(event.receiver.0.clone()),
         mapped_creator: Some(event.creator.0.clone()),

@@ -24,12 +24,18 @@ pub(crate) async fn raw_limit(stub: SocketAddr, requests: usize, concurrency: us
         most_body: transport::MOST_BODY,
         most_connections: concurrency,
     })?;
-    let body = Bytes::from(format!("{{\"flowid\":\"999999999\",\"filler\":\"{}\"}}", "x".repeat(480)));
+    let body = Bytes::from(format!(
+        "{{\"flowid\":\"999999999\",\"filler\":\"{}\"}}",
+        "x".repeat(480)
+    ));
     let send = || async {
         let request = http::Request::post(format!("http://{stub}/rest/ofs/ReceiveRequestInfoByJson"))
             .header("content-type", "application/json")
             .body(body.clone())?;
-        let answer = client.send(request).await.map_err(|error| anyhow::anyhow!("{}", error.detail))?;
+        let answer = client
+            .send(request)
+            .await
+            .map_err(|error| anyhow::anyhow!("{}", error.detail))?;
         anyhow::ensure!(answer.status == 200, "status {}", answer.status);
         Ok::<(), anyhow::Error>(())
     };
@@ -128,7 +134,10 @@ pub(crate) async fn paced(relay: &Relay, stub: &Stub, rate: u32, during: Duratio
         post(relay, Bytes::from(body)).await?;
         Ok::<_, anyhow::Error>((number, posted, Instant::now()))
     };
-    let sent: Vec<_> = futures_util::stream::iter((0..count).map(send)).buffer_unordered(count).collect().await;
+    let sent: Vec<_> = futures_util::stream::iter((0..count).map(send))
+        .buffer_unordered(count)
+        .collect()
+        .await;
     relay.await_success(500 + count).await?;
     let (mut from_accepted, mut from_posted) = (Vec::new(), Vec::new());
     for result in sent {
@@ -161,21 +170,36 @@ pub(crate) fn page_queries(rows: usize) -> Vec<(String, String)> {
         ("byStatus", "status=failed".to_owned()),
         ("byRareStatus", "status=superseded".to_owned()),
         ("byDataSetDeep", format!("dataSet=closed&after={deep}")),
-        ("byTargetStatusDataSet", "targetId=1&status=noAnswer&dataSet=deleted".to_owned()),
+        (
+            "byTargetStatusDataSet",
+            "targetId=1&status=noAnswer&dataSet=deleted".to_owned(),
+        ),
         ("byRequest", format!("requestId={}", rows / 3)),
         ("byReceiver", format!("receiver=1042&after={deep}")),
         ("byReceiverAndStatus", "receiver=1042&status=failed".to_owned()),
         ("byTextTwoCharacters", "text=%E6%8A%A5%E9%94%80".to_owned()),
-        ("byTextTwoCharactersDeep", format!("text=%E6%8A%A5%E9%94%80&after={deep}")),
+        (
+            "byTextTwoCharactersDeep",
+            format!("text=%E6%8A%A5%E9%94%80&after={deep}"),
+        ),
         ("byTextRare", format!("text={}", rows / 7 + 1)),
         ("byTextNothing", "text=%E6%B2%A1%E6%9C%89".to_owned()),
-        ("byTextAndRareStatus", "text=%E6%8A%A5%E9%94%80&status=superseded".to_owned()),
-        ("byTextAndStatus", "text=%E6%8A%A5%E9%94%80&status=failed".to_owned()),
+        (
+            "byTextAndRareStatus",
+            "text=%E6%8A%A5%E9%94%80&status=superseded".to_owned(),
+        ),
+        (
+            "byTextAndStatus",
+            "text=%E6%8A%A5%E9%94%80&status=failed".to_owned(),
+        ),
         ("byCreator", "creator=1001".to_owned()),
         ("byCreatorNobody", "creator=nobody".to_owned()),
         ("byBusinessState", "businessState=pending".to_owned()),
     ];
-    queries.into_iter().map(|(name, query)| (name.to_owned(), query)).collect()
+    queries
+        .into_iter()
+        .map(|(name, query)| (name.to_owned(), query))
+        .collect()
 }
 
 /// Median and longest milliseconds of a page, and how many rows it has.

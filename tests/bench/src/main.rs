@@ -23,17 +23,24 @@ const LARGE_LOG: usize = 10_000_000;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let relayd = arguments.next().context("usage: bench RELAYD [--rows N] [--only PART]")?;
+    let relayd = arguments
+        .next()
+        .context("usage: bench RELAYD [--rows N] [--only PART]")?;
     let (mut rows, mut only) = (LARGE_LOG, None);
     while let Some(flag) = arguments.next() {
-        let value = arguments.next().with_context(|| format!("{flag} takes a value"))?;
+        let value = arguments
+            .next()
+            .with_context(|| format!("{flag} takes a value"))?;
         match flag.as_str() {
             "--rows" => rows = value.parse().context("--rows takes a number")?,
             "--only" => only = Some(value),
             _ => bail!("unknown flag {flag}"),
         }
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
     let report = runtime.block_on(run(&relayd, rows, only.as_deref()))?;
     show(&report)
 }
@@ -59,7 +66,10 @@ async fn run(relayd: &str, rows: usize, only: Option<&str>) -> Result<Value> {
     if wanted("pages") {
         let small = pages(relayd, SMALL_LOG).await?;
         let large = pages(relayd, rows).await?;
-        report.insert("pages".to_owned(), json!({ SMALL_LOG.to_string(): small, rows.to_string(): large }));
+        report.insert(
+            "pages".to_owned(),
+            json!({ SMALL_LOG.to_string(): small, rows.to_string(): large }),
+        );
     }
     Ok(Value::Object(report))
 }
@@ -71,12 +81,26 @@ async fn throughput(relayd: &str) -> Result<Value> {
     let directory = tempfile::tempdir()?;
     let relay = relay::Relay::start(relayd, directory.path()).await?;
     relay.create_target(stub.address(), CONCURRENCY).await?;
-    load::hand_in(&relay, load::Plan { first: 10_000_000, events: 2_000, batch: 100, senders: 4 }).await?;
+    load::hand_in(
+        &relay,
+        load::Plan {
+            first: 10_000_000,
+            events: 2_000,
+            batch: 100,
+            senders: 4,
+        },
+    )
+    .await?;
     relay.await_success(2_000).await?;
 
     let before = relay.cpu()?;
     let began = std::time::Instant::now();
-    let plan = load::Plan { first: 0, events: DELIVERIES, batch: 100, senders: 4 };
+    let plan = load::Plan {
+        first: 0,
+        events: DELIVERIES,
+        batch: 100,
+        senders: 4,
+    };
     let accepted = load::hand_in(&relay, plan).await?;
     relay.await_success(2_000 + DELIVERIES).await?;
     let delivered = began.elapsed();
@@ -107,7 +131,16 @@ async fn latency(relayd: &str) -> Result<Value> {
         let directory = tempfile::tempdir()?;
         let relay = relay::Relay::start(relayd, directory.path()).await?;
         relay.create_target(stub.address(), CONCURRENCY).await?;
-        load::hand_in(&relay, load::Plan { first: 10_000_000, events: 500, batch: 1, senders: 4 }).await?;
+        load::hand_in(
+            &relay,
+            load::Plan {
+                first: 10_000_000,
+                events: 500,
+                batch: 1,
+                senders: 4,
+            },
+        )
+        .await?;
         let figures = load::paced(&relay, &stub, rate, Duration::from_secs(15)).await?;
         relay.stop().await?;
         result.insert(format!("at{rate}PerSecond"), figures);

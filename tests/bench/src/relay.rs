@@ -26,7 +26,13 @@ impl Relay {
         let mut child = Command::new(program)
             .arg("--data")
             .arg(data)
-            .args(["--listen", "127.0.0.1:0", "--secrets", "file", "--secret-key-file"])
+            .args([
+                "--listen",
+                "127.0.0.1:0",
+                "--secrets",
+                "file",
+                "--secret-key-file",
+            ])
             .arg(data.with_extension("key"))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -36,12 +42,20 @@ impl Relay {
         let pid = child.id().context("a pid")?;
         let stdout = child.stdout.take().context("its standard output")?;
         let mut lines = BufReader::new(stdout).lines();
-        let line = tokio::time::timeout(Duration::from_secs(60), lines.next_line()).await??.context("a ready line")?;
+        let line = tokio::time::timeout(Duration::from_secs(60), lines.next_line())
+            .await??
+            .context("a ready line")?;
         let ready: Value = serde_json::from_str(&line)?;
         let url = ready["url"].as_str().context("url")?.to_owned();
         let token = tokio::fs::read_to_string(ready["tokenFile"].as_str().context("tokenFile")?).await?;
         let http = reqwest::Client::builder().no_proxy().build()?;
-        Ok(Self { child, pid, url, token: token.trim().to_owned(), http })
+        Ok(Self {
+            child,
+            pid,
+            url,
+            token: token.trim().to_owned(),
+            http,
+        })
     }
 
     pub(crate) async fn create_target(&self, receiver: SocketAddr, concurrency: usize) -> Result<()> {
@@ -66,7 +80,12 @@ impl Relay {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Result<Value> {
-        let answer = self.http.get(format!("{}{path}", self.url)).bearer_auth(&self.token).send().await?;
+        let answer = self
+            .http
+            .get(format!("{}{path}", self.url))
+            .bearer_auth(&self.token)
+            .send()
+            .await?;
         let status = answer.status();
         let text = answer.text().await?;
         if status != 200 {
@@ -85,7 +104,10 @@ impl Relay {
                 return Ok(());
             }
             if began.elapsed() > Duration::from_secs(180) {
-                bail!("only {done} of {count} were delivered: {}", overview["targets"][0]);
+                bail!(
+                    "only {done} of {count} were delivered: {}",
+                    overview["targets"][0]
+                );
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -111,14 +133,20 @@ impl Relay {
     pub(crate) fn memory(&self) -> Result<(u64, u64)> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid))?;
         let value = |name: &str| -> Result<u64> {
-            let line = status.lines().find(|line| line.starts_with(name)).context("memory")?;
+            let line = status
+                .lines()
+                .find(|line| line.starts_with(name))
+                .context("memory")?;
             Ok(line.split_whitespace().nth(1).context("memory")?.parse::<u64>()? / 1024)
         };
         Ok((value("VmRSS:")?, value("VmHWM:")?))
     }
 
     pub(crate) async fn stop(mut self) -> Result<()> {
-        Command::new("kill").args(["-TERM", &self.pid.to_string()]).status().await?;
+        Command::new("kill")
+            .args(["-TERM", &self.pid.to_string()])
+            .status()
+            .await?;
         let status = tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await??;
         if !status.success() {
             bail!("the program ended with {status}");

@@ -14,8 +14,8 @@ use tokio::task::JoinSet;
 
 /// Requests whose arrival is noted, by number.
 const NOTED: usize = 200_000;
-const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 103\r\n\r\n\
-{\"syscode\":\"OA1\",\"dataType\":\"WfData\",\"operType\":\"AutoNew\",\"operResult\":\"1\",\"message\":\"0123456789012345\"}";
+const ANSWER: &str =
+    r#"{"syscode":"OA1","dataType":"WfData","operType":"AutoNew","operResult":"1","message":"ok"}"#;
 
 pub(crate) struct Stub {
     address: SocketAddr,
@@ -37,7 +37,11 @@ impl Stub {
         let address = listener.local_addr()?;
         let (tell, first) = watch::channel(None);
         let arrivals = (0..NOTED).map(|_| AtomicU64::new(0)).collect();
-        let shared = Arc::new(Shared { began: Instant::now(), arrivals, first: tell });
+        let shared = Arc::new(Shared {
+            began: Instant::now(),
+            arrivals,
+            first: tell,
+        });
         let mut accepting = JoinSet::new();
         let for_all = Arc::clone(&shared);
         accepting.spawn(async move {
@@ -47,7 +51,12 @@ impl Stub {
                 connections.spawn(async move { serve(stream, &shared).await });
             }
         });
-        Ok(Self { address, shared, first, _accepting: accepting })
+        Ok(Self {
+            address,
+            shared,
+            first,
+            _accepting: accepting,
+        })
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -57,7 +66,9 @@ impl Stub {
     /// When request `number` first came.
     pub(crate) fn arrival(&self, number: usize) -> Option<Instant> {
         let micros = self.shared.arrivals.get(number)?.load(Ordering::Acquire);
-        micros.checked_sub(1).map(|micros| self.shared.began + Duration::from_micros(micros))
+        micros
+            .checked_sub(1)
+            .map(|micros| self.shared.began + Duration::from_micros(micros))
     }
 
     pub(crate) async fn await_first(&self) -> Result<Instant> {
@@ -69,6 +80,8 @@ impl Stub {
 
 async fn serve(mut stream: TcpStream, shared: &Shared) {
     let _ = stream.set_nodelay(true);
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length";
+    let answer = format!("{head}: {}\r\n\r\n{ANSWER}", ANSWER.len());
     let mut buffer = Vec::with_capacity(8 * 1024);
     loop {
         let length = loop {
@@ -84,7 +97,7 @@ async fn serve(mut stream: TcpStream, shared: &Shared) {
         };
         note(&buffer[..length], shared);
         buffer.drain(..length);
-        if stream.write_all(ANSWER).await.is_err() {
+        if stream.write_all(answer.as_bytes()).await.is_err() {
             return;
         }
     }
@@ -95,7 +108,10 @@ fn request_length(buffer: &[u8]) -> Option<usize> {
     let text = std::str::from_utf8(&buffer[..head]).ok()?;
     let length = text
         .lines()
-        .find_map(|line| line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("content-length")))
+        .find_map(|line| {
+            line.split_once(':')
+                .filter(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        })
         .and_then(|(_, value)| value.trim().parse::<usize>().ok())?;
     Some(head + 4 + length)
 }
@@ -108,7 +124,9 @@ fn note(request: &[u8], shared: &Shared) {
     });
     const MARK: &[u8] = b"\"flowid\":\"";
     let Some(at) = find(request, MARK) else { return };
-    let digits = request[at + MARK.len()..].iter().take_while(|byte| byte.is_ascii_digit());
+    let digits = request[at + MARK.len()..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit());
     let number = digits.fold(0_usize, |sum, digit| sum * 10 + usize::from(digit - b'0'));
     if let Some(slot) = shared.arrivals.get(number) {
         let micros = shared.began.elapsed().as_micros() as u64 + 1;

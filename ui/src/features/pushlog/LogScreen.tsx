@@ -175,9 +175,7 @@ function Foot({ log }: { log: ReturnType<typeof useLog> }) {
   return (
     <footer className="log-foot">
       <span>
-        {query.hasNextPage || log.skipped > 0
-          ? `${t("log.shown", { n })}${t("log.shown.more")}`
-          : t("log.shown.end", { n })}
+        {log.more ? `${t("log.shown", { n })}${t("log.shown.more")}` : t("log.shown.end", { n })}
         {query.isFetchingNextPage && ` · ${t("common.loading")}`}
       </span>
       {log.skipped > 0 && <span className="log-skipped">{t("log.skipped", { n: count(log.skipped) })}</span>}

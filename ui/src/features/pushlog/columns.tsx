@@ -1,5 +1,4 @@
 /** The push log's columns: what they show, and what copying them gives. */
-import { Tooltip } from "antd";
 import type { Delivery } from "@/shared/api/types";
 import { between, clock, count, millis, moment } from "@/shared/format";
 import { text, textOr } from "@/shared/i18n";
@@ -142,11 +141,9 @@ function Reason({ row }: { row: Delivery }) {
   if (!row.reason && !row.reasonCode) return <span className="dim">–</span>;
   const name = reasonName(row);
   return (
-    <Tooltip title={row.reason} placement="topLeft" mouseEnterDelay={0.5}>
-      <div className="two">
-        <div className="ellipsis">{name ?? row.reason}</div>
-        {name && row.reason && row.reason !== name && <div className="ellipsis dim">{row.reason}</div>}
-      </div>
-    </Tooltip>
+    <div className="two" title={row.reason ?? undefined}>
+      <div className="ellipsis">{name ?? row.reason}</div>
+      {name && row.reason && row.reason !== name && <div className="ellipsis dim">{row.reason}</div>}
+    </div>
   );
 }

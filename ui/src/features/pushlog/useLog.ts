@@ -13,6 +13,8 @@ const PAGE = 100;
 /** Rows of the stream kept for a page that is on its way. */
 const MOST_RECENT = 400;
 const MOST_HELD = 999;
+/** The list is drawn anew at most this often, however many frames come. */
+const PACE_MS = 250;
 
 export function useLog(filters: Filters) {
   const queries = useQueryClient();
@@ -75,7 +77,14 @@ export function useLog(filters: Filters) {
   useEffect(() => {
     if (!awake) return;
     const abort = new AbortController();
-    const take = (frame: DeliveriesFrame) => {
+    let waiting: DeliveriesFrame = { items: [], skipped: 0 };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let takenAt = 0;
+    const take = () => {
+      timer = undefined;
+      takenAt = Date.now();
+      const frame = waiting;
+      waiting = { items: [], skipped: 0 };
       const items = withNames(frame.items, names.current);
       recent.current = [...recent.current, ...items].slice(-MOST_RECENT);
       let kept: number[] = [];
@@ -95,13 +104,17 @@ export function useLog(filters: Filters) {
         setHeld((before) => (before.size > MOST_HELD ? before : new Set([...before, ...kept])));
       }
     };
+    const hear = (frame: DeliveriesFrame) => {
+      waiting = { items: [...waiting.items, ...frame.items], skipped: waiting.skipped + frame.skipped };
+      timer ??= setTimeout(take, Math.max(0, takenAt + PACE_MS - Date.now()));
+    };
     keepLive({
       host: theHost(),
       path,
       signal: abort.signal,
       silenceMs: null,
       onFrame: (frame) => {
-        if (frame.event === "deliveries") take(JSON.parse(frame.data) as DeliveriesFrame);
+        if (frame.event === "deliveries") hear(JSON.parse(frame.data) as DeliveriesFrame);
       },
       onState: (state) => {
         if (state.kind !== "open") return;
@@ -110,7 +123,10 @@ export function useLog(filters: Filters) {
         openedFor.current = path;
       },
     });
-    return () => abort.abort();
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
   }, [path, queries, queryKey, awake, epoch, startOver]);
 
   const pages = query.data?.pages;
@@ -141,6 +157,8 @@ export function useLog(filters: Filters) {
     held: held.size,
     heldMany: held.size > MOST_HELD,
     skipped,
+    /** There is more below than what is loaded. */
+    more: query.hasNextPage || gap,
     paused,
     following: !paused && atTop,
     pause: () => setPaused(true),

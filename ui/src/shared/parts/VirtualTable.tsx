@@ -56,6 +56,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const atTop = useRef(true);
   // One row is the table's tab stop: the one that had the focus last, else the first that is drawn.
   const [active, setActive] = useState<number | string | null>(null);
+  // Copy buttons stand only in the row under the pointer: drawing them in every row costs more than the rows.
+  const [hovered, setHovered] = useState<number | string | null>(null);
   const grid = columns.map((column) => column.width).join(" ");
 
   const virtualizer = useVirtualizer({
@@ -137,6 +139,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                 className="vt-row"
                 tabIndex={key === tabStop ? 0 : -1}
                 onFocus={() => setActive(key)}
+                onMouseEnter={() => setHovered(key)}
                 style={{
                   gridTemplateColumns: grid,
                   height: rowHeight,
@@ -147,7 +150,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                 }}
                 onKeyDown={(event) => onKeyDown(event, item.index, row)}
               >
-                <Cells columns={columns as Column<unknown>[]} row={row} />
+                <Cells columns={columns as Column<unknown>[]} row={row} copyable={hovered === key} />
               </div>
             );
           })}
@@ -158,17 +161,22 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   );
 }
 
+interface CellsProps {
+  columns: Column<unknown>[];
+  row: unknown;
+  copyable: boolean;
+}
+
 /** A row's cells; drawn again only when the row itself has changed. */
-const Cells = memo(function Cells({ columns, row }: { columns: Column<unknown>[]; row: unknown }) {
+const Cells = memo(function Cells({ columns, row, copyable }: CellsProps) {
   return columns.map((column) => (
     <div key={column.key} role="cell" className={`vt-cell ${column.align ?? ""}`}>
       <div className="vt-text">{column.render(row)}</div>
-      {column.plain ? <CellCopy value={column.plain(row)} /> : null}
+      {copyable && column.plain ? <CellCopy value={column.plain(row)} /> : null}
     </div>
   ));
 });
 
-/** Small and plain on purpose: there are hundreds of them. */
 function CellCopy({ value }: { value: string }) {
   const copy = useCopy();
   const { t } = useTexts();
