@@ -150,11 +150,12 @@ impl Engine {
             recorder,
             stop: stop.clone(),
         };
+        let registry = Arc::new(Registry::default());
         let inner = Inner {
             health: store.health(),
             store: store.clone(),
             secrets,
-            registry: Arc::new(Registry::default()),
+            registry: Arc::clone(&registry),
             ledger: Arc::clone(&ledger),
             live: live.clone(),
             means: Arc::new(means),
@@ -178,6 +179,7 @@ impl Engine {
             Recorder {
                 store,
                 ledger,
+                registry,
                 live,
                 queue,
                 stop: stop_recorder,

@@ -99,7 +99,7 @@ async fn exchange_with(sender: &Sender, due: &Due, exchange: Exchange, attempt: 
         .mask(Cow::Owned(exchange.request.uri().to_string()))
         .into_owned();
     attempt.request_headers = exchange.shown_headers;
-    attempt.request_body = bounded(&exchange.shown_body).into_owned();
+    attempt.request_body = bounded(String::from_utf8_lossy(&exchange.shown_body));
     match sender.client.send(exchange.request).await {
         Err(error) => {
             attempt.total_ms = error.after.as_secs_f64() * 1_000.0;
@@ -110,7 +110,8 @@ async fn exchange_with(sender: &Sender, due: &Due, exchange: Exchange, attempt: 
             attempt.headers_ms = Some(answer.headers_after.as_secs_f64() * 1_000.0);
             attempt.response_status = Some(answer.status);
             attempt.response_headers = shown_headers(&sender.suite, &answer.headers);
-            attempt.response_body = Some(sender.suite.mask(bounded(&answer.body)).into_owned());
+            // Masked before it is cut: a secret across the cut would stay in part.
+            attempt.response_body = Some(bounded(sender.suite.mask(String::from_utf8_lossy(&answer.body))));
             attempt.response_truncated = answer.truncated || answer.body.len() > KEPT_BODY;
             sender.suite.classify(
                 due.data_set,
@@ -125,13 +126,10 @@ async fn exchange_with(sender: &Sender, due: &Due, exchange: Exchange, attempt: 
     }
 }
 
-fn bounded(body: &[u8]) -> Cow<'_, str> {
-    let mut end = body.len().min(KEPT_BODY);
-    // Not in the middle of a UTF-8 character.
-    while end < body.len() && end > 0 && body[end] & 0b1100_0000 == 0b1000_0000 {
-        end -= 1;
-    }
-    String::from_utf8_lossy(&body[..end])
+fn bounded(body: Cow<'_, str>) -> String {
+    let mut body = body.into_owned();
+    body.truncate(body.floor_char_boundary(KEPT_BODY));
+    body
 }
 
 fn shown_headers(suite: &Suite, headers: &HeaderMap) -> Vec<(String, String)> {

@@ -18,7 +18,9 @@ use tokio::sync::{broadcast, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use crate::answers::{BreakerNews, LiveEvent};
+use crate::intake;
 use crate::ledger::Ledger;
+use crate::registry::Registry;
 
 /// Results that may wait. When it is full, dispatchers wait to hand in theirs and send nothing new.
 pub(crate) const MOST_WAITING: usize = 2_048;
@@ -78,6 +80,8 @@ pub(crate) enum BreakerChange {
 pub(crate) struct Recorder {
     pub(crate) store: Store,
     pub(crate) ledger: Arc<Ledger>,
+    /// For the names of persons in the live stream.
+    pub(crate) registry: Arc<Registry>,
     pub(crate) live: broadcast::Sender<Arc<LiveEvent>>,
     pub(crate) queue: mpsc::Receiver<Message>,
     /// The dispatchers have ended: what waits is recorded, then the recorder ends.
@@ -158,8 +162,9 @@ impl Recorder {
                 is_final: result.recorded.status.is_some(),
             });
         }
-        let items: Vec<DeliveryItem> = results().filter_map(|result| result.item.clone()).collect();
+        let mut items: Vec<DeliveryItem> = results().filter_map(|result| result.item.clone()).collect();
         if !items.is_empty() {
+            intake::name_persons(&mut items, &self.registry.now());
             // Nobody may be watching.
             let _ = self.live.send(Arc::new(LiveEvent::Deliveries(items)));
         }

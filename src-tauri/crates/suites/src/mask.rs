@@ -13,21 +13,53 @@ const SHORTEST_SOUGHT: usize = 4;
 #[derive(Clone, Default)]
 pub(crate) struct Sought(Vec<String>);
 
+/// Ways in which a receiver writes a text it got into what it sends back. A receiver that puts a whole request into a
+/// message of its own writes it a second time.
+const WRITINGS: [fn(&str) -> String; 6] = [
+    str::to_owned,
+    xml,
+    xml_text,
+    xml_whole,
+    json,
+    domain::address::encode,
+];
+
+fn xml(value: &str) -> String {
+    let mut out = String::new();
+    crate::xml::push_escaped(&mut out, value);
+    out
+}
+
+/// XML as writers do it that leave quotes alone outside of attributes.
+fn xml_text(value: &str) -> String {
+    value
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// XML as writers do it that escape both kinds of quotes.
+fn xml_whole(value: &str) -> String {
+    xml_text(value).replace('"', "&quot;").replace('\'', "&apos;")
+}
+
+fn json(value: &str) -> String {
+    let quoted = serde_json::Value::from(value).to_string();
+    quoted[1..quoted.len() - 1].to_owned()
+}
+
 impl Sought {
-    /// Takes each value as it is, and as it would stand in XML and in JSON.
+    /// Takes each value as it is, written once and written twice. A value of letters and digits is one form.
     pub(crate) fn new<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut sought = Vec::new();
+        let mut sought: Vec<String> = Vec::new();
         for value in values.into_iter().filter(|value| value.len() >= SHORTEST_SOUGHT) {
-            let mut xml = String::new();
-            crate::xml::push_escaped(&mut xml, value);
-            let json = serde_json::Value::from(value).to_string();
-            for form in [value, xml.as_str(), json.trim_matches('"')] {
-                if !sought.iter().any(|known| known == form) {
-                    sought.push(form.to_owned());
-                }
+            for once in WRITINGS {
+                let once = once(value);
+                sought.extend(WRITINGS.iter().map(|twice| twice(&once)));
             }
         }
-        sought.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        sought.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        sought.dedup();
         Self(sought)
     }
 
@@ -52,5 +84,18 @@ mod tests {
         let sought = Sought::new(["p<w\"rd", "abc"]);
         let echoed = "p<w\"rd p&lt;w&quot;rd p<w\\\"rd abc";
         assert_eq!(sought.mask(Cow::Borrowed(echoed)), "****** ****** ****** abc");
+    }
+
+    #[test]
+    fn t8_a_secret_that_is_echoed_inside_an_escaped_request_is_masked() {
+        let sought = Sought::new(["\"Aa&kw7<€>'%"]);
+        for echoed in [
+            "&quot;Aa&amp;amp;kw7&amp;lt;€&amp;gt;'%".replace("&quot;", "\""),
+            "&amp;quot;Aa&amp;amp;kw7&amp;lt;€&amp;gt;&amp;apos;%".to_owned(),
+            "%22Aa%26kw7%3C%E2%82%AC%3E%27%25".to_owned(),
+        ] {
+            let masked = sought.mask(Cow::Borrowed(&echoed)).into_owned();
+            assert!(!masked.contains("kw7"), "{echoed} became {masked}");
+        }
     }
 }
