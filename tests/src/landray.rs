@@ -1,5 +1,6 @@
 //! A receiver that speaks Landray EKP's to-do service (row S4; protocol facts, 4.1 to 4.7) and is as careless as one can
-//! be: the message of its answer is the whole request that it was sent, headers and password included.
+//! be: the message of its answer is the whole request that it was sent, headers and password included, and then the
+//! password again and again, so that whoever cuts the answer cuts through a password.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,6 +10,8 @@ use std::time::Duration;
 
 use crate::peer::{Call, Peer, Reply};
 
+/// How often the password is in an answer.
+const PASSWORDS: usize = 2_000;
 /// Where the service is.
 const PATH: &str = "/sys/webservice/sysNotifyTodoWebService";
 
@@ -26,13 +29,11 @@ impl CarelessLandray {
         let noted = Arc::clone(&calls);
         let peer = Peer::start(move |call| {
             let said = said(&call);
-            noted
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(said.clone());
+            let mut calls = noted.lock().unwrap_or_else(PoisonError::into_inner);
+            calls.push(said.clone());
             Reply::Content {
                 kind: "text/xml;charset=UTF-8",
-                body: Bytes::from(answer(&call, &said)),
+                body: Bytes::from(answer(&call, &said, calls.len())),
                 after: Duration::ZERO,
             }
         });
@@ -65,7 +66,7 @@ fn said(call: &Call) -> String {
     format!("{} {}\n{headers}\n{body}", call.method, call.path)
 }
 
-fn answer(call: &Call, said: &str) -> String {
+fn answer(call: &Call, said: &str, number: usize) -> String {
     // 2 is "succeeded"; what is asked for elsewhere has failed.
     let state = if call.path == PATH { 2 } else { 1 };
     let message = said
@@ -76,10 +77,19 @@ fn answer(call: &Call, said: &str) -> String {
         .into_iter()
         .find(|operation| said.contains(&format!(":{operation}>")))
         .unwrap_or("sendTodo");
+    // With each answer a cut comes at another place of the password.
+    let blanks = " ".repeat(number);
+    let passwords = password(said).repeat(PASSWORDS);
     format!(
         "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>\
          <ns:{operation}Response xmlns:ns=\"http://webservice.notify.sys.kmss.landray.com/\">\
-         <return><message>{message}</message><returnState>{state}</returnState></return>\
+         <return><message>{message}{blanks}{passwords}</message><returnState>{state}</returnState></return>\
          </ns:{operation}Response></soap:Body></soap:Envelope>"
     )
+}
+
+/// The password as it stands in the request.
+fn password(said: &str) -> &str {
+    let after = said.split_once("password>").map_or("", |(_, after)| after);
+    after.split_once("</").map_or("", |(password, _)| password)
 }

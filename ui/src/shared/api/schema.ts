@@ -3433,7 +3433,7 @@ export interface operations {
     listSandboxReceiverItems: {
         parameters: {
             query: {
-                list?: unknown;
+                list?: "todo" | "done" | "closed";
                 /** @description OA person id */
                 person: string;
             };

@@ -87,6 +87,7 @@ pub(crate) struct ItemsQuery {
     /// OA person id
     person: String,
     #[serde(default)]
+    #[param(inline)]
     list: SandboxList,
 }
 
