@@ -71,7 +71,7 @@ export const watch: Record<keyof typeof zh, string> = {
   "log.noMatch.title": "Nothing matches these filters",
   "log.noMatch.detail": "Loosen or clear them; new rows that match appear by themselves.",
   "log.clear": "Clear filters",
-  "log.filter.text": "Search titles, reasons",
+  "log.filter.text": "Search titles, workflows",
   "log.filter.target": "Target",
   "log.filter.status": "Status",
   "log.filter.dataSet": "Data set",

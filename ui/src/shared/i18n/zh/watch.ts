@@ -68,7 +68,7 @@ export const watch = {
   "log.noMatch.title": "没有符合条件的记录",
   "log.noMatch.detail": "放宽或清除筛选条件再试；符合条件的新记录会自动出现。",
   "log.clear": "清除筛选",
-  "log.filter.text": "搜索标题、原因",
+  "log.filter.text": "搜索标题、流程名称",
   "log.filter.target": "应用系统",
   "log.filter.status": "状态",
   "log.filter.dataSet": "数据集合",
