@@ -17,3 +17,8 @@ pub use door::Door;
 pub use host::{Host, HostOptions, SecretChoice, StartError, start};
 pub use place::Place;
 pub use secrets::{KeySource, Secret, StoreChoice};
+
+/// Allocates for both programs. A push is hundreds of short-lived pieces of memory, made on one thread and given back
+/// on another; the gain over the system's allocator is in `docs/performance.md`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
