@@ -1,8 +1,12 @@
-//! Text search over titles that finds any two characters that stand side by side, Chinese ones too.
+//! Text search over titles that finds any two characters that stand side by side, Chinese ones too; and the persons of
+//! an event, in the same index.
 //!
 //! A text is indexed as its pairs of neighbouring characters; a search is the phrase of the pairs of what was typed.
 //! So a search is a true substring search, whatever the script, and needs no dictionary. Letters are folded to lower
 //! case; every ASCII sign and blank counts as the same character.
+//!
+//! A person is one word that no text can hold. An ordinary index over persons would be written at as many places as
+//! there are persons in each transaction; the full-text index gathers them.
 
 /// Stands for every ASCII sign and blank. Not ASCII itself, so the `ascii` tokenizer keeps it.
 const SIGN: char = '·';
@@ -23,8 +27,24 @@ fn fold(text: &str) -> Vec<char> {
         .collect()
 }
 
-/// What goes into the index for some texts.
-pub(crate) fn pairs_of(texts: &[&str]) -> String {
+/// What a person is in an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Receiver,
+    Creator,
+}
+
+/// The word that stands for a person. Ids that differ only in case or signs share one; the rows are compared after.
+fn word_for(role: Role, id: &str) -> String {
+    let mark = match role {
+        Role::Receiver => "¶r",
+        Role::Creator => "¶c",
+    };
+    mark.chars().chain(fold(id)).collect()
+}
+
+/// What goes into the index for some texts and persons.
+pub(crate) fn words_of(texts: &[&str], persons: &[(Role, &str)]) -> String {
     let mut out = String::with_capacity(texts.iter().map(|text| text.len() * 3).sum());
     for text in texts {
         let folded = fold(text);
@@ -37,13 +57,21 @@ pub(crate) fn pairs_of(texts: &[&str]) -> String {
         out.push_str(WALL);
         out.push(' ');
     }
+    for (role, id) in persons {
+        out.push_str(&word_for(*role, id));
+        out.push(' ');
+    }
     out
 }
 
-/// The FTS5 query for what somebody typed; nothing when there is nothing to look for. Words apart by blanks must all
-/// be there.
-pub(crate) fn query_for(typed: &str) -> Option<String> {
-    let words: Vec<String> = typed.split_whitespace().filter_map(word_query).collect();
+/// The FTS5 query for what somebody typed and for persons; nothing when there is nothing to look for. Words apart by
+/// blanks must all be there.
+pub(crate) fn query_for(typed: &str, persons: &[(Role, &str)]) -> Option<String> {
+    let typed = typed.split_whitespace().filter_map(word_query);
+    let persons = persons
+        .iter()
+        .map(|(role, id)| format!("\"{}\"", word_for(*role, id)));
+    let words: Vec<String> = typed.chain(persons).collect();
     (!words.is_empty()).then(|| words.join(" AND "))
 }
 
@@ -92,7 +120,10 @@ mod tests {
             connection
                 .execute(
                     "INSERT INTO t(rowid, pairs) VALUES (?, ?)",
-                    (n as i64, pairs_of(&[text, "财务"])),
+                    (
+                        n as i64,
+                        words_of(&[text, "财务"], &[(Role::Receiver, &n.to_string())]),
+                    ),
                 )
                 .unwrap();
         }
@@ -115,7 +146,7 @@ mod tests {
             "无此",
         ];
         for typed in cases {
-            let query = query_for(typed).unwrap();
+            let query = query_for(typed, &[]).unwrap();
             let found: Vec<i64> = connection
                 .prepare("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid")
                 .unwrap()
@@ -129,6 +160,43 @@ mod tests {
                 .collect();
             assert_eq!(found, expected, "{typed} as {query}");
         }
-        assert_eq!(query_for("  "), None);
+        assert_eq!(query_for("  ", &[]), None);
+    }
+
+    #[test]
+    fn l1_a_person_is_found_in_her_role_and_no_text_looks_like_one() {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch("CREATE VIRTUAL TABLE t USING fts5(words, content='', contentless_delete=1, tokenize='ascii')")
+            .unwrap();
+        let events = [
+            ("报销", "1001", "1002"),
+            ("¶r1001 r1001 1001", "10010", "1001"),
+            ("用印", "zhang.san@某公司", "部门-7"),
+        ];
+        for (n, (text, receiver, creator)) in events.iter().enumerate() {
+            let words = words_of(&[text], &[(Role::Receiver, receiver), (Role::Creator, creator)]);
+            connection
+                .execute("INSERT INTO t(rowid, words) VALUES (?, ?)", (n as i64, words))
+                .unwrap();
+        }
+        let found = |typed: &str, persons: &[(Role, &str)]| -> Vec<i64> {
+            connection
+                .prepare("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid")
+                .unwrap()
+                .query_map([query_for(typed, persons).unwrap()], |row| row.get(0))
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap()
+        };
+        assert_eq!(found("", &[(Role::Receiver, "1001")]), [0]);
+        assert_eq!(found("", &[(Role::Creator, "1001")]), [1]);
+        assert_eq!(found("", &[(Role::Receiver, "zhang.san@某公司")]), [2]);
+        assert_eq!(found("", &[(Role::Creator, "部门-7")]), [2]);
+        assert_eq!(
+            found("报销", &[(Role::Receiver, "1001"), (Role::Creator, "1002")]),
+            [0]
+        );
+        assert_eq!(found("用印", &[(Role::Receiver, "1001")]), [0_i64; 0]);
     }
 }

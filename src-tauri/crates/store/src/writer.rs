@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::error::{Damage, StoreError};
 use crate::table::counter::Counts;
+use crate::table::event::Words;
 
 /// Jobs that may wait. When it is full, callers wait to hand theirs in: back-pressure, nothing is dropped.
 const MOST_WAITING: usize = 1_024;
@@ -37,7 +38,26 @@ pub enum Health {
 /// The transaction that a job runs in.
 pub struct Tx<'c> {
     connection: &'c Connection,
+    pub(crate) at_end: AtEnd,
+}
+
+/// What jobs leave to be written once for their whole group, at its end.
+#[derive(Debug, Default)]
+pub(crate) struct AtEnd {
     pub(crate) counts: Counts,
+    pub(crate) words: Words,
+}
+
+impl AtEnd {
+    fn add(&mut self, other: Self) {
+        self.counts.add(other.counts);
+        self.words.add(other.words);
+    }
+
+    pub(crate) fn store(&self, connection: &Connection) -> Result<(), StoreError> {
+        self.counts.store(connection)?;
+        self.words.store(connection)
+    }
 }
 
 #[cfg(test)]
@@ -46,7 +66,7 @@ impl<'c> Tx<'c> {
     pub(crate) fn for_test(connection: &'c Connection) -> Self {
         Self {
             connection,
-            counts: Counts::default(),
+            at_end: AtEnd::default(),
         }
     }
 }
@@ -228,10 +248,10 @@ fn run_group(
     began: Instant,
 ) -> Result<(), StoreError> {
     connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-    let mut counts = Counts::default();
+    let mut at_end = AtEnd::default();
     let mut next = 0;
     loop {
-        counts.add(run_job(connection, group[next].as_mut())?);
+        at_end.add(run_job(connection, group[next].as_mut())?);
         next += 1;
         let room = next < MOST_IN_GROUP && began.elapsed() < LONGEST_GROUP;
         match room.then(|| queue.try_recv()) {
@@ -239,25 +259,25 @@ fn run_group(
             _ => break,
         }
     }
-    counts.store(connection)
+    at_end.store(connection)
 }
 
-/// Runs one job in a savepoint and gives what it adds to the counts.
-fn run_job(connection: &Connection, job: &mut dyn Job) -> Result<Counts, StoreError> {
+/// Runs one job in a savepoint and gives what it leaves for the end.
+fn run_job(connection: &Connection, job: &mut dyn Job) -> Result<AtEnd, StoreError> {
     let mut tx = Tx {
         connection,
-        counts: Counts::default(),
+        at_end: AtEnd::default(),
     };
     connection.prepare_cached("SAVEPOINT job")?.execute([])?;
     match job.run(&mut tx) {
         Ran::Well => {
             connection.prepare_cached("RELEASE job")?.execute([])?;
-            return Ok(tx.counts);
+            return Ok(tx.at_end);
         }
         Ran::Sick(error) => return Err(error),
         Ran::Badly => {}
     }
     connection.prepare_cached("ROLLBACK TO job")?.execute([])?;
     connection.prepare_cached("RELEASE job")?.execute([])?;
-    Ok(Counts::default())
+    Ok(AtEnd::default())
 }

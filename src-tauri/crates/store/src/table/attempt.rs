@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::delivery::{Links, Outcome};
 use domain::ids::DeliveryId;
-use rusqlite::Connection;
+use rusqlite::{CachedStatement, Connection};
 use serde::{Deserialize, Serialize};
 
 use super::Coded;
@@ -15,6 +15,9 @@ use crate::writer::Tx;
 /// that is a probe for a whole night would otherwise fill the disk.
 const KEPT_FIRST: u32 = 5;
 const KEPT_LAST: u32 = 15;
+/// Bits of a key that hold the attempt's number. A probe a second would need twelve days to fill them; from then on
+/// the last attempt is written over.
+const NUMBER_BITS: u32 = 20;
 
 /// Which way an attempt came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,18 +127,43 @@ pub struct AttemptEntry {
     pub reason: Option<String>,
 }
 
-pub(super) fn insert(tx: &Tx<'_>, id: DeliveryId, attempt: &Attempt) -> Result<(), StoreError> {
-    let connection = tx.connection();
-    connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO attempt (delivery_id, number, started_at_ms, operation, method, url, request_headers,
-               request_body, links, response_status, response_headers, response_body, response_truncated, headers_ms,
-               total_ms, outcome, reason_code, reason)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?
-        .execute(rusqlite::params![
-            id.0,
-            attempt.number,
+/// Key of an attempt. Rows are long, and only a table by row id keeps long rows whole on its pages.
+fn key(id: DeliveryId, number: u32) -> i64 {
+    (id.0 << NUMBER_BITS) | i64::from(number.min((1 << NUMBER_BITS) - 1))
+}
+
+/// The number in a key.
+fn number_of(key: i64) -> u32 {
+    (key & ((1 << NUMBER_BITS) - 1)) as u32
+}
+
+/// The keys that attempts of a delivery may have.
+fn keys(id: DeliveryId) -> (i64, i64) {
+    (key(id, 0), key(id, u32::MAX))
+}
+
+/// Statements that put attempts in, prepared once for many.
+pub(super) struct Inserting<'c> {
+    insert: CachedStatement<'c>,
+    delete: CachedStatement<'c>,
+}
+
+impl<'c> Inserting<'c> {
+    pub(super) fn new(connection: &'c Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            insert: connection.prepare_cached(
+                "INSERT OR REPLACE INTO attempt (id, started_at_ms, operation, method, url, request_headers, request_body,
+                   links, response_status, response_headers, response_body, response_truncated, headers_ms, total_ms,
+                   outcome, reason_code, reason)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?,
+            delete: connection.prepare_cached("DELETE FROM attempt WHERE id = ?")?,
+        })
+    }
+
+    pub(super) fn insert(&mut self, id: DeliveryId, attempt: &Attempt) -> Result<(), StoreError> {
+        self.insert.execute(rusqlite::params![
+            key(id, attempt.number),
             attempt.started_at_ms,
             attempt.operation,
             attempt.method,
@@ -153,11 +181,18 @@ pub(super) fn insert(tx: &Tx<'_>, id: DeliveryId, attempt: &Attempt) -> Result<(
             attempt.reason_code,
             attempt.reason,
         ])?;
-    if attempt.number > KEPT_FIRST + KEPT_LAST {
-        connection
-            .prepare_cached("DELETE FROM attempt WHERE delivery_id = ? AND number = ?")?
-            .execute((id.0, attempt.number - KEPT_LAST))?;
+        if attempt.number > KEPT_FIRST + KEPT_LAST {
+            self.delete.execute([key(id, attempt.number - KEPT_LAST)])?;
+        }
+        Ok(())
     }
+}
+
+/// Deletes the attempts of one delivery. Cost: a range of the primary key.
+pub(super) fn delete_of(tx: &Tx<'_>, id: DeliveryId) -> Result<(), StoreError> {
+    tx.connection()
+        .prepare_cached("DELETE FROM attempt WHERE id BETWEEN ? AND ?")?
+        .execute(keys(id))?;
     Ok(())
 }
 
@@ -170,11 +205,11 @@ pub fn of_delivery(
     id: DeliveryId,
 ) -> Result<(Vec<AttemptEntry>, Option<Links>), StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT number, started_at_ms, operation, method, url, request_headers, request_body, links, response_status,
+        "SELECT id, started_at_ms, operation, method, url, request_headers, request_body, links, response_status,
                 response_headers, response_body, response_truncated, headers_ms, total_ms, outcome, reason_code, reason
-         FROM attempt WHERE delivery_id = ? ORDER BY number",
+         FROM attempt WHERE id BETWEEN ? AND ? ORDER BY id",
     )?;
-    let mut rows = query.query([id.0])?;
+    let mut rows = query.query(keys(id))?;
     let mut entries = Vec::new();
     let mut last_links = None;
     while let Some(row) = rows.next()? {
@@ -187,7 +222,7 @@ pub fn of_delivery(
             row.get_ref(7)?.as_str().map_err(rusqlite::Error::from)?,
         )?);
         entries.push(AttemptEntry {
-            number: row.get(0)?,
+            number: number_of(row.get(0)?),
             started_at: time(row.get(1)?),
             operation: row.get(2)?,
             method: row.get(3)?,

@@ -53,9 +53,9 @@ pub fn insert_all(
         let event = &source.events[delivery.event];
         let finished = (delivery.status != Status::Pending).then_some(source.now_ms);
         let mut insert = tx.connection().prepare_cached(
-            "INSERT INTO delivery (event_id, target_id, status, data_set, backfilled, request_id, receiver, person,
+            "INSERT INTO delivery (event_id, target_id, status, data_set, backfilled, request_id, person,
                mapped_receiver, mapped_creator, reason_code, reason, verdicts, created_at_ms, finished_at_ms)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?;
         let id = insert.insert(rusqlite::params![
             source.ids[delivery.event].0,
@@ -64,7 +64,6 @@ pub fn insert_all(
             delivery.data_set.code(),
             delivery.backfilled,
             event.request_id.as_str(),
-            event.receiver.as_str(),
             delivery.person.as_str(),
             delivery.mapped_receiver,
             delivery.mapped_creator,
@@ -74,7 +73,9 @@ pub fn insert_all(
             source.now_ms,
             finished,
         ])?;
-        tx.counts.change((target, delivery.status, delivery.data_set), 1);
+        tx.at_end
+            .counts
+            .change((target, delivery.status, delivery.data_set), 1);
         ids.push(DeliveryId(id));
     }
     Ok(ids)
@@ -168,44 +169,35 @@ pub struct Recorded {
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn record_all(tx: &mut Tx<'_>, results: &[Recorded]) -> Result<(), StoreError> {
+pub fn record_all<'r>(
+    tx: &mut Tx<'_>,
+    results: impl IntoIterator<Item = &'r Recorded>,
+) -> Result<(), StoreError> {
+    let connection = tx.connection();
+    let mut update = connection.prepare_cached(
+        "UPDATE delivery SET status = ?2, reason_code = ?3, reason = ?4, attempts = ?5, finished_at_ms = ?6
+         WHERE id = ?1 AND status = 0",
+    )?;
+    let mut attempts = attempt::Inserting::new(connection)?;
     for result in results {
-        let finished_ms = result.attempt.started_at_ms + milliseconds(result.attempt.total_ms);
-        let changed = match result.status {
-            Some(status) => tx
-                .connection()
-                .prepare_cached(
-                    "UPDATE delivery SET status = ?2, reason_code = ?3, reason = ?4, attempts = ?5, finished_at_ms = ?6
-                     WHERE id = ?1 AND status = 0",
-                )?
-                .execute((
-                    result.id.0,
-                    status.code(),
-                    result.attempt.reason_code.as_deref(),
-                    result.attempt.reason.as_deref(),
-                    result.attempt.number,
-                    finished_ms,
-                ))?,
-            None => tx
-                .connection()
-                .prepare_cached(
-                    "UPDATE delivery SET reason_code = ?2, reason = ?3, attempts = ?4 WHERE id = ?1 AND status = 0",
-                )?
-                .execute((
-                    result.id.0,
-                    result.attempt.reason_code.as_deref(),
-                    result.attempt.reason.as_deref(),
-                    result.attempt.number,
-                ))?,
-        };
+        let attempt = &result.attempt;
+        let finished_ms = attempt.started_at_ms + milliseconds(attempt.total_ms);
+        let changed = update.execute((
+            result.id.0,
+            result.status.unwrap_or(Status::Pending).code(),
+            attempt.reason_code.as_deref(),
+            attempt.reason.as_deref(),
+            attempt.number,
+            result.status.map(|_| finished_ms),
+        ))?;
         if changed == 0 {
             continue;
         }
-        attempt::insert(tx, result.id, &result.attempt)?;
+        attempts.insert(result.id, attempt)?;
         if let Some(status) = result.status {
-            tx.counts
-                .change((result.target, Status::Pending, result.data_set), -1);
-            tx.counts.change((result.target, status, result.data_set), 1);
+            let counts = &mut tx.at_end.counts;
+            counts.change((result.target, Status::Pending, result.data_set), -1);
+            counts.change((result.target, status, result.data_set), 1);
         }
     }
     Ok(())
@@ -234,9 +226,7 @@ pub fn delete_some(tx: &mut Tx<'_>, target: TargetId, limit: usize) -> Result<Mo
         ids.extend(found.collect::<Result<Vec<i64>, _>>()?);
     }
     for id in &ids {
-        connection
-            .prepare_cached("DELETE FROM attempt WHERE delivery_id = ?")?
-            .execute([id])?;
+        attempt::delete_of(tx, DeliveryId(*id))?;
         let event: i64 = connection
             .prepare_cached("DELETE FROM delivery WHERE id = ? RETURNING event_id")?
             .query_row([id], |row| row.get(0))?;

@@ -3,12 +3,12 @@
 use chrono::{DateTime, FixedOffset};
 use domain::event::{DataSet, Event, ViewType};
 use domain::ids::{EventId, PersonId, RequestId, WorkflowId, WorkflowTypeId};
-use rusqlite::Row;
 use rusqlite::types::Type;
+use rusqlite::{Connection, Row};
 
 use super::Coded;
 use crate::error::StoreError;
-use crate::search;
+use crate::search::{self, Role};
 use crate::writer::Tx;
 
 /// The columns of an event as `e`, in the order that [`read`] takes them.
@@ -16,11 +16,12 @@ pub(crate) const COLUMNS: &str = "e.data_set, e.business_state, e.request_id, e.
      e.workflow_name, e.workflow_type_id, e.workflow_type_name, e.node_id, e.node_name, e.creator, e.created_at, \
      e.receiver, e.receiver_identity, e.received_at, e.view_type, e.occurred_at";
 
-/// Puts events in, in their order, with their text; gives the id of each. Cost: two inserts an event.
+/// Puts events in, in their order; gives the id of each. Their words are indexed at the end of the writer's group. Cost:
+/// two inserts an event.
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn insert_all(tx: &Tx<'_>, events: &[Event]) -> Result<Vec<EventId>, StoreError> {
+pub fn insert_all(tx: &mut Tx<'_>, events: &[Event]) -> Result<Vec<EventId>, StoreError> {
     let connection = tx.connection();
     let mut insert = connection.prepare_cached(
         "INSERT INTO event (data_set, business_state, request_id, request_name, workflow_id, workflow_name,
@@ -28,7 +29,6 @@ pub fn insert_all(tx: &Tx<'_>, events: &[Event]) -> Result<Vec<EventId>, StoreEr
            receiver_identity, received_at, view_type, occurred_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
-    let mut index = connection.prepare_cached("INSERT INTO event_text (rowid, pairs) VALUES (?, ?)")?;
     let mut ids = Vec::with_capacity(events.len());
     for event in events {
         let id = insert.insert(rusqlite::params![
@@ -50,13 +50,35 @@ pub fn insert_all(tx: &Tx<'_>, events: &[Event]) -> Result<Vec<EventId>, StoreEr
             event.view_type.map(|view| i64::from(view == ViewType::Read)),
             event.occurred_at.to_rfc3339(),
         ])?;
-        index.execute((
-            id,
-            search::pairs_of(&texts(&event.request_name, &event.workflow_name)),
-        ))?;
+        let persons = [
+            (Role::Receiver, event.receiver.as_str()),
+            (Role::Creator, event.creator.as_str()),
+        ];
+        let words = search::words_of(&texts(&event.request_name, &event.workflow_name), &persons);
+        tx.at_end.words.0.push((EventId(id), words));
         ids.push(EventId(id));
     }
     Ok(ids)
+}
+
+/// Words of events to be indexed, gathered while a transaction runs and stored at its end: the index writes what it has
+/// to disk at every savepoint, so within a job each batch would make a small piece of it.
+#[derive(Debug, Default)]
+pub(crate) struct Words(Vec<(EventId, String)>);
+
+impl Words {
+    pub(crate) fn add(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// Cost: one insert for each event.
+    pub(crate) fn store(&self, connection: &Connection) -> Result<(), StoreError> {
+        let mut index = connection.prepare_cached("INSERT INTO event_text (rowid, words) VALUES (?, ?)")?;
+        for (id, words) in &self.0 {
+            index.execute((id.0, words))?;
+        }
+        Ok(())
+    }
 }
 
 /// What the text search looks into. A title mostly begins with the workflow's name; it is not indexed twice.

@@ -3,15 +3,15 @@
 //! A page is found in one of these ways, chosen by what the filter names; each walks an index downwards from the key
 //! where the last page ended, and looks at a bounded number of rows:
 //!
-//! 1. a request or a receiver: the range of its index;
-//! 2. text: the full-text index, newest first;
+//! 1. a request: the range of its index;
+//! 2. text, a receiver, a creator, alone or together: the full-text index, newest first;
 //! 3. target, status, data set, alone or together: a merge of the ranges of `delivery_facet` (and `delivery_pending`)
 //!    that match; the counts say which ranges are not empty;
 //! 4. nothing of these: the primary key.
 //!
 //! What the way does not decide is checked row by row. A page that has looked at [`MOST_LOOKED_AT`] rows ends there
-//! even when it is not full: its cursor goes on behind the last row looked at. Where text meets few facet rows, way 3
-//! is taken and the text is compared row by row.
+//! even when it is not full: its cursor goes on behind the last row looked at. Where way 2 meets few facet rows, way 3
+//! is taken and they are compared row by row.
 
 use chrono::{DateTime, Utc};
 use domain::delivery::{Links, Status, Verdict};
@@ -26,11 +26,11 @@ use super::counter::{self, Cell};
 use super::delivery::{long_verdicts, time};
 use super::{Coded, Page, event};
 use crate::error::StoreError;
-use crate::search;
+use crate::search::{self, Role};
 
 /// Rows that one page may look at: what bounds its time.
 pub const MOST_LOOKED_AT: usize = 20_000;
-/// Up to this many facet rows are compared with a text one by one.
+/// Up to this many facet rows are compared with text and persons one by one.
 const FEW: u64 = 20_000;
 
 /// What a list is narrowed to; what is not named is not narrowed.
@@ -125,7 +125,7 @@ pub struct DeliveryDetail {
 
 const ITEM: &str =
     "d.id, d.target_id, d.event_id, d.data_set, e.business_state, d.request_id, e.request_name,
-    e.workflow_name, e.creator, d.receiver, d.mapped_receiver, d.status, d.reason_code, d.reason, d.attempts,
+    e.workflow_name, e.creator, e.receiver, d.mapped_receiver, d.status, d.reason_code, d.reason, d.attempts,
     d.created_at_ms, d.finished_at_ms, d.backfilled";
 
 fn item(row: &Row<'_>) -> Result<DeliveryItem, StoreError> {
@@ -289,21 +289,19 @@ enum Way {
     Range { sql: &'static str, key: Option<Value> },
     /// A merge of facet ranges.
     Facets(Vec<(TargetId, Status, DataSet)>),
-    /// The text index.
-    Text(String),
+    /// The full-text index.
+    Words(String),
 }
 
 const ALL: &str = "SELECT id FROM delivery WHERE id < ?1 AND id >= ?2 ORDER BY id DESC LIMIT ?3";
 const BY_REQUEST: &str = "SELECT id FROM delivery INDEXED BY delivery_request
      WHERE request_id = ?4 AND id < ?1 AND id >= ?2 ORDER BY id DESC LIMIT ?3";
-const BY_RECEIVER: &str = "SELECT id FROM delivery INDEXED BY delivery_receiver
-     WHERE receiver = ?4 AND id < ?1 AND id >= ?2 ORDER BY id DESC LIMIT ?3";
 const BY_FACET: &str = "SELECT id FROM delivery INDEXED BY delivery_facet
      WHERE target_id = ?4 AND status = ?5 AND status <> 0 AND data_set = ?6 AND id < ?1 AND id >= ?2
      ORDER BY id DESC LIMIT ?3";
 const BY_PENDING: &str = "SELECT id FROM delivery INDEXED BY delivery_pending
      WHERE target_id = ?4 AND status = 0 AND id < ?1 AND id >= ?2 ORDER BY id DESC LIMIT ?3";
-const BY_TEXT: &str = "SELECT d.id, d.event_id FROM event_text AS t
+const BY_WORDS: &str = "SELECT d.id, d.event_id FROM event_text AS t
      CROSS JOIN delivery AS d INDEXED BY delivery_event ON d.event_id = t.rowid
      WHERE t.event_text MATCH ?4 AND t.rowid <= ?3 AND d.id < ?1 AND d.id >= ?2
      ORDER BY t.rowid DESC LIMIT ?5";
@@ -318,13 +316,10 @@ impl Way {
                 key: Some(Value::Text(request.clone())),
             });
         }
-        if let Some(receiver) = &filter.receiver {
-            return Ok(Self::Range {
-                sql: BY_RECEIVER,
-                key: Some(Value::Text(receiver.clone())),
-            });
-        }
-        let text = filter.text.as_deref().and_then(search::query_for);
+        let receiver = filter.receiver.as_deref().map(|id| (Role::Receiver, id));
+        let creator = filter.creator.as_deref().map(|id| (Role::Creator, id));
+        let persons: Vec<(Role, &str)> = receiver.into_iter().chain(creator).collect();
+        let words = search::query_for(filter.text.as_deref().unwrap_or_default(), &persons);
         let by_facet = filter.target_id.is_some() || filter.status.is_some() || filter.data_set.is_some();
         if by_facet {
             let cells: Vec<Cell> = counter::cells(connection)?
@@ -336,7 +331,7 @@ impl Way {
                 })
                 .collect();
             let rows: u64 = cells.iter().map(|cell| cell.rows).sum();
-            if text.is_none() || rows <= FEW {
+            if words.is_none() || rows <= FEW {
                 let facets = cells
                     .into_iter()
                     .map(|cell| (cell.target, cell.status, cell.data_set))
@@ -344,8 +339,8 @@ impl Way {
                 return Ok(Self::Facets(facets));
             }
         }
-        Ok(match text {
-            Some(query) => Self::Text(query),
+        Ok(match words {
+            Some(query) => Self::Words(query),
             None => Self::Range { sql: ALL, key: None },
         })
     }
@@ -359,13 +354,13 @@ impl Way {
         let sources = match self {
             Self::Range { sql, key } => vec![Source::new(sql, key.into_iter().collect())],
             Self::Facets(facets) => facet_sources(&facets, filter),
-            Self::Text(query) => {
+            Self::Words(query) => {
                 let highest: i64 = connection
                     .prepare_cached(HIGHEST_EVENT)?
                     .query_row([bounds.below], |row| row.get(0))?;
                 vec![Source {
-                    text: Some((query, highest)),
-                    ..Source::new(BY_TEXT, Vec::new())
+                    words: Some((query, highest)),
+                    ..Source::new(BY_WORDS, Vec::new())
                 }]
             }
         };
@@ -412,8 +407,8 @@ struct Walk {
 struct Source {
     sql: &'static str,
     key: Vec<Value>,
-    /// The text query and the highest event that is still to come.
-    text: Option<(String, i64)>,
+    /// The query of the full-text index and the highest event that is still to come.
+    words: Option<(String, i64)>,
     below: i64,
     /// Ids read and not yet given, lowest first.
     read: Vec<i64>,
@@ -426,7 +421,7 @@ impl Source {
         Self {
             sql,
             key,
-            text: None,
+            words: None,
             below: i64::MAX,
             read: Vec::new(),
             ended: false,
@@ -444,11 +439,11 @@ impl Source {
     fn fill(&mut self, connection: &Connection, from: i64) -> Result<(), StoreError> {
         let mut query = connection.prepare_cached(self.sql)?;
         let mut values = vec![Value::Integer(self.below), Value::Integer(from)];
-        match &self.text {
-            Some((text, highest)) => {
+        match &self.words {
+            Some((query, highest)) => {
                 values.extend([
                     Value::Integer(*highest),
-                    Value::Text(text.clone()),
+                    Value::Text(query.clone()),
                     Value::Integer(self.bite),
                 ]);
             }
@@ -461,14 +456,14 @@ impl Source {
         let mut lowest_event = None;
         while let Some(row) = rows.next()? {
             self.read.push(row.get(0)?);
-            if self.text.is_some() {
+            if self.words.is_some() {
                 lowest_event = Some(row.get(1)?);
             }
         }
         self.ended = (self.read.len() as i64) < self.bite;
-        // Deliveries of one event come in any order from the text index.
+        // Deliveries of one event come in any order from the full-text index.
         self.read.sort_unstable();
-        if let (Some((_, highest)), Some(lowest)) = (&mut self.text, lowest_event) {
+        if let (Some((_, highest)), Some(lowest)) = (&mut self.words, lowest_event) {
             *highest = lowest;
         }
         if let Some(lowest) = self.read.first() {

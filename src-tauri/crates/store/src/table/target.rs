@@ -142,7 +142,7 @@ pub fn delete_belongings(tx: &mut Tx<'_>, id: TargetId, limit: usize) -> Result<
     connection
         .prepare_cached("DELETE FROM iut_send_fuse_recovery WHERE target_id = ?")?
         .execute([id.0])?;
-    tx.counts = counter::Counts::default();
+    tx.at_end.counts = counter::Counts::default();
     counter::delete(tx.connection(), id)?;
     Ok(More::No)
 }

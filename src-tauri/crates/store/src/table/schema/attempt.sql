@@ -1,7 +1,6 @@
 -- What was sent for a delivery and what came back, secrets masked and bodies bounded.
 CREATE TABLE attempt (
-  delivery_id        INTEGER NOT NULL,
-  number             INTEGER NOT NULL,  -- from 1
+  id                 INTEGER PRIMARY KEY,  -- delivery × 2^20 + number from 1: those of a delivery are neighbours
   started_at_ms      INTEGER NOT NULL,
   operation          TEXT    NOT NULL,  -- the protocol's name of what was asked
   method             TEXT    NOT NULL,
@@ -18,6 +17,5 @@ CREATE TABLE attempt (
   outcome            INTEGER NOT NULL,  -- 0 accepted, 1 rejected, 2 no answer, 3 fault of ours
   reason_code        TEXT,
   reason             TEXT,
-  PRIMARY KEY (delivery_id, number),
   CONSTRAINT attempt_outcome_is_known CHECK (outcome BETWEEN 0 AND 3)
-) STRICT, WITHOUT ROWID;
+) STRICT;

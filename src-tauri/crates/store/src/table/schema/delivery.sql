@@ -8,7 +8,6 @@ CREATE TABLE delivery (
   data_set        INTEGER NOT NULL,            -- as it is sent: a backfilled to-do stands for a closed event
   backfilled      INTEGER NOT NULL DEFAULT 0,  -- 1: a to-do that the OA never sent
   request_id      TEXT    NOT NULL,            -- copied from the event, for the lists
-  receiver        TEXT    NOT NULL,            -- copied from the event, for the lists
   person          TEXT    NOT NULL,            -- main account of the receiver: the lane is (target, request, person)
   mapped_receiver TEXT,                        -- what the receiving system knows the receiver by
   mapped_creator  TEXT,
@@ -29,9 +28,7 @@ CREATE INDEX delivery_pending ON delivery (target_id, id) WHERE status = 0;
 CREATE INDEX delivery_facet ON delivery (target_id, status, data_set, id) WHERE status <> 0;
 -- The log's filter on the request.
 CREATE INDEX delivery_request ON delivery (request_id, id);
--- The log's filter on the receiver.
-CREATE INDEX delivery_receiver ON delivery (receiver, id);
 -- The log's time range: finds the ids where it begins and ends.
 CREATE INDEX delivery_created ON delivery (created_at_ms, id);
--- The log's text search: from events to deliveries.
+-- The log's search over titles and persons: from events to deliveries.
 CREATE INDEX delivery_event ON delivery (event_id, id);
