@@ -8,32 +8,33 @@
 //! answer* after the configured number of such attempts, counting only those between which the receiver was seen to
 //! answer something else: while a receiver is down nothing is given up, its breaker opens and everything is held.
 
+mod health;
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::breaker::{Allowance, Breaker, Change, Phase};
+use chrono::{DateTime, Utc};
+use domain::breaker::{Allowance, Breaker, Phase};
 use domain::delivery::{Outcome, Status};
 use domain::ids::DeliveryId;
 use domain::lanes::{Lanes, Place};
 use domain::pace::TokenBucket;
-use futures_util::stream::FuturesUnordered;
-use futures_util::{FutureExt, StreamExt};
-use store::Store;
 use store::table::breaker::Standing;
 use store::table::delivery::{self, Due, Recorded};
 use store::table::log::DeliveryItem;
+use store::{Store, StoreError};
 use tokio::sync::{Notify, broadcast, mpsc, watch};
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::answers::{BreakerView, LiveEvent};
+use crate::answers::LiveEvent;
 use crate::ledger::Ledger;
 use crate::push::{self, Attempted};
-use crate::recorder::{BreakerChange, BreakerMessage, Done, Message, ResultMessage};
+use crate::recorder::{Done, Message, ResultMessage};
 use crate::registry::ActiveTarget;
 
 /// Deliveries that all targets together may have loaded: what bounds the memory of a backlog.
@@ -108,9 +109,11 @@ pub(crate) fn new(
         loaded: HashMap::new(),
         cursor: DeliveryId(0),
         more: true,
+        loading: None,
         read_again_at: None,
-        flying: FuturesUnordered::new(),
+        flying: JoinSet::new(),
         unrecorded: 0,
+        unrecorded_moves: 0,
         done,
         acks,
         resting: BinaryHeap::new(),
@@ -132,7 +135,8 @@ pub(crate) fn new(
     )
 }
 
-type Flight = Pin<Box<dyn Future<Output = (DeliveryId, Box<Attempted>)> + Send>>;
+type Loading = Pin<Box<dyn Future<Output = (Result<Vec<Due>, StoreError>, usize)> + Send>>;
+type Flight = (DeliveryId, Box<Attempted>);
 
 /// A delivery in memory.
 struct Loaded {
@@ -157,10 +161,15 @@ pub(crate) struct Dispatcher {
     cursor: DeliveryId,
     /// There may be something due behind the cursor.
     more: bool,
+    /// What is being loaded, and how much was asked for. Sending goes on meanwhile.
+    loading: Option<Loading>,
     read_again_at: Option<Instant>,
-    flying: FuturesUnordered<Flight>,
+    /// Attempts that are out, each a task of its own: encoding and reading answers use all processors.
+    flying: JoinSet<Flight>,
     /// Results handed in and not yet on disk.
     unrecorded: usize,
+    /// The same for moves of the breaker; it is not shown before it is on disk.
+    unrecorded_moves: usize,
     done: mpsc::UnboundedSender<Done>,
     acks: mpsc::UnboundedReceiver<Done>,
     resting: BinaryHeap<Reverse<(Instant, DeliveryId)>>,
@@ -176,6 +185,7 @@ pub(crate) struct Dispatcher {
 }
 
 enum Woken {
+    Loaded(Result<Vec<Due>, StoreError>, usize),
     Landed(DeliveryId, Box<Attempted>),
     Recorded(Done),
     Work,
@@ -189,7 +199,7 @@ impl Dispatcher {
     pub(crate) async fn run(mut self) {
         loop {
             let ending = self.gone.is_cancelled();
-            let quiet = self.flying.is_empty() && self.unrecorded == 0;
+            let quiet = self.flying.is_empty() && self.unrecorded == 0 && self.unrecorded_moves == 0;
             if ending && quiet {
                 return;
             }
@@ -198,11 +208,12 @@ impl Dispatcher {
             }
             let mut until = None;
             if !ending && !self.reload && self.may_send() {
-                self.load().await;
+                self.load();
                 until = self.launch();
             }
             self.show_in_flight();
             match self.next(until, ending).await {
+                Woken::Loaded(due, asked) => self.take_in(due, asked),
                 Woken::Landed(id, attempted) => self.landed_and_others(id, attempted).await,
                 Woken::Recorded(done) => self.recorded_and_others(done),
                 Woken::Work => self.more = true,
@@ -223,9 +234,19 @@ impl Dispatcher {
                 None => std::future::pending().await,
             }
         };
+        let loading = async {
+            match &mut self.loading {
+                Some(loading) => loading.await,
+                None => std::future::pending().await,
+            }
+        };
         let flies = !self.flying.is_empty();
         tokio::select! {
-            Some((id, attempted)) = self.flying.next(), if flies => Woken::Landed(id, attempted),
+            (due, asked) = loading => Woken::Loaded(due, asked),
+            Some(flight) = self.flying.join_next(), if flies => {
+                let (id, attempted) = landed(flight);
+                Woken::Landed(id, attempted)
+            }
             Some(done) = self.acks.recv() => Woken::Recorded(done),
             () = self.wake.notified() => Woken::Work,
             Ok(()) = self.changes.changed() => Woken::Changed,
@@ -241,6 +262,7 @@ impl Dispatcher {
         self.lanes = Lanes::default();
         self.loaded.clear();
         self.resting.clear();
+        self.loading = None;
         self.cursor = DeliveryId(0);
         self.more = true;
         self.configure();
@@ -262,30 +284,36 @@ impl Dispatcher {
         self.began.elapsed()
     }
 
-    /// Loads what is due behind the cursor, as far as the window goes.
-    async fn load(&mut self) {
+    /// Begins to load what is due behind the cursor, as far as the window goes.
+    fn load(&mut self) {
         let window = (LOADED_BY_ALL / self.means.ledger.targets().max(1)).clamp(LEAST_LOADED, MOST_LOADED);
         let waits = self.read_again_at.is_some_and(|at| Instant::now() < at);
-        if !self.more || waits || self.lanes.len() > window / 2 {
+        if !self.more || waits || self.loading.is_some() || self.lanes.len() > window / 2 {
             return;
         }
         let room = window - self.lanes.len();
-        let (target, cursor) = (self.target.id(), self.cursor);
-        let due = self
-            .means
-            .store
-            .read(move |connection| delivery::due(connection, target, cursor, room))
-            .await;
+        let (store, target, cursor) = (self.means.store.clone(), self.target.id(), self.cursor);
+        // What comes in from now on wakes the dispatcher, and there is more again.
+        self.more = false;
+        self.loading = Some(Box::pin(async move {
+            let due = store.read(move |connection| delivery::due(connection, target, cursor, room));
+            (due.await, room)
+        }));
+    }
+
+    fn take_in(&mut self, due: Result<Vec<Due>, StoreError>, asked: usize) {
+        self.loading = None;
         let due = match due {
             Ok(due) => due,
             Err(error) => {
-                tracing::warn!(%error, %target, "what is due could not be loaded");
+                tracing::warn!(%error, target = %self.target.id(), "what is due could not be loaded");
+                self.more = true;
                 self.read_again_at = Some(Instant::now() + READ_AGAIN_AFTER);
                 return;
             }
         };
         self.read_again_at = None;
-        self.more = due.len() == room;
+        self.more |= due.len() == asked;
         let Ok(sender) = &self.target.sender else { return };
         for due in due {
             self.cursor = due.id;
@@ -338,7 +366,11 @@ impl Dispatcher {
             }
             self.send_next();
         }
-        if self.lanes.is_empty() && !self.more && self.breaker.phase() == Phase::Draining {
+        if self.lanes.is_empty()
+            && !self.more
+            && self.loading.is_none()
+            && self.breaker.phase() == Phase::Draining
+        {
             self.breaker.drained();
             self.note_closed();
         }
@@ -353,10 +385,10 @@ impl Dispatcher {
         let due = Arc::make_mut(&mut loaded.due);
         due.attempts += 1;
         let (due, sender) = (Arc::clone(&loaded.due), Arc::clone(sender));
-        self.flying.push(Box::pin(async move {
+        self.flying.spawn(async move {
             let attempted = push::attempt(&sender, &due, due.attempts).await;
             (id, Box::new(attempted))
-        }));
+        });
     }
 
     fn end_rests(&mut self) {
@@ -372,7 +404,8 @@ impl Dispatcher {
     /// Takes what else has landed meanwhile, so that a busy target does not go round for each alone.
     async fn landed_and_others(&mut self, id: DeliveryId, attempted: Box<Attempted>) {
         self.landed(id, attempted).await;
-        while let Some(Some((id, attempted))) = self.flying.next().now_or_never() {
+        while let Some(flight) = self.flying.try_join_next() {
+            let (id, attempted) = landed(flight);
             self.landed(id, attempted).await;
         }
     }
@@ -380,10 +413,18 @@ impl Dispatcher {
     fn recorded_and_others(&mut self, done: Done) {
         let mut next = Some(done);
         while let Some(done) = next {
-            self.unrecorded -= 1;
-            if done.is_final {
-                self.lanes.finish(done.id);
-                self.loaded.remove(&done.id);
+            match done {
+                Done::Result { id, is_final } => {
+                    self.unrecorded -= 1;
+                    if is_final {
+                        self.lanes.finish(id);
+                        self.loaded.remove(&id);
+                    }
+                }
+                Done::Move => {
+                    self.unrecorded_moves -= 1;
+                    self.show_breaker();
+                }
             }
             next = self.acks.try_recv().ok();
         }
@@ -457,81 +498,6 @@ impl Dispatcher {
         }
     }
 
-    async fn judge_health(&mut self, outcome: &Outcome, reason: Option<&str>) {
-        let now = self.now();
-        let before = self.breaker.phase();
-        let change = match outcome {
-            Outcome::OwnFault { .. } => return self.breaker.probe_not_sent(),
-            Outcome::NoAnswer { cause, .. } if cause.is_network_failure() => self.breaker.failed(now),
-            _ => {
-                self.answers += 1;
-                self.breaker.answered(now)
-            }
-        };
-        match change {
-            Some(Change::Opened) => {
-                let cause = reason.unwrap_or_default().to_owned();
-                tracing::warn!(target_id = %self.target.id(), cause, "breaker opened");
-                self.opened = Some((Utc::now(), cause.clone()));
-                self.hand_in(BreakerChange::Opened(cause)).await;
-                // Rests are over: the breaker now says when something goes out.
-                for Reverse((_, id)) in std::mem::take(&mut self.resting) {
-                    self.lanes.give_back(id);
-                }
-            }
-            Some(Change::Recovered) => {
-                tracing::info!(target_id = %self.target.id(), "receiver answers again");
-                self.hand_in(BreakerChange::Recovered).await;
-            }
-            None if before == Phase::Draining && self.breaker.phase() == Phase::Closed => self.note_closed(),
-            None => {}
-        }
-        if self.breaker.phase() != Phase::Closed || before != Phase::Closed {
-            self.show_breaker();
-        }
-    }
-
-    /// The table keeps a row for a breaker that is not closed; should this message not get through now, a restart
-    /// drains once more, which does no harm.
-    fn note_closed(&mut self) {
-        self.opened = None;
-        let message = self.message(BreakerChange::Closed);
-        if self.means.recorder.try_send(message).is_err() {
-            tracing::debug!(target_id = %self.target.id(), "the recorder is busy; the breaker is closed in memory");
-        }
-        self.show_breaker();
-    }
-
-    async fn hand_in(&mut self, change: BreakerChange) {
-        // See landed: the recorder outlives the dispatchers.
-        let _ = self.means.recorder.send(self.message(change)).await;
-    }
-
-    fn message(&self, change: BreakerChange) -> Message {
-        let name = self.target.config().name.clone();
-        Message::Breaker(BreakerMessage {
-            target: self.target.id(),
-            name,
-            change,
-            at: Utc::now(),
-        })
-    }
-
-    fn show_breaker(&self) {
-        let next_probe_at = self.breaker.probe_at().map(|at| {
-            let wait = at.saturating_sub(self.now());
-            Utc::now() + TimeDelta::from_std(wait).unwrap_or_default()
-        });
-        let (since, cause) = self.opened.clone().unzip();
-        let view = BreakerView {
-            state: self.breaker.phase(),
-            since,
-            cause,
-            next_probe_at,
-        };
-        self.means.ledger.breaker(self.target.id(), view);
-    }
-
     fn show_in_flight(&mut self) {
         if self.shown_in_flight != self.flying.len() {
             self.shown_in_flight = self.flying.len();
@@ -540,6 +506,12 @@ impl Dispatcher {
                 .in_flight(self.target.id(), self.shown_in_flight);
         }
     }
+}
+
+/// What an attempt's task gave. Nothing aborts these tasks while their dispatcher lives, so all that can have happened
+/// otherwise is a panic; it goes on as one of the dispatcher.
+fn landed(flight: Result<Flight, JoinError>) -> Flight {
+    flight.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
 }
 
 /// The row of the log as it is after a result.

@@ -187,12 +187,12 @@ impl Ledger {
     }
 
     pub(crate) fn breaker(&self, target: TargetId, view: BreakerView) {
-        let mut inner = self.lock();
-        let figures = inner.targets.entry(target).or_default();
-        if view.state == Phase::Open && matches!(figures.breaker.state, Phase::Closed | Phase::Draining) {
-            figures.openings_total += 1;
-        }
-        figures.breaker = view;
+        self.lock().targets.entry(target).or_default().breaker = view;
+    }
+
+    /// A breaker's opening is on disk.
+    pub(crate) fn opened(&self, target: TargetId) {
+        self.lock().targets.entry(target).or_default().openings_total += 1;
     }
 
     pub(crate) fn blocked(&self, target: TargetId, why: Option<String>) {

@@ -99,7 +99,7 @@ async fn exchange_with(sender: &Sender, due: &Due, exchange: Exchange, attempt: 
         .mask(Cow::Owned(exchange.request.uri().to_string()))
         .into_owned();
     attempt.request_headers = exchange.shown_headers;
-    attempt.request_body = bounded(String::from_utf8_lossy(&exchange.shown_body));
+    attempt.request_body = bounded(as_text(&exchange.shown_body));
     match sender.client.send(exchange.request).await {
         Err(error) => {
             attempt.total_ms = error.after.as_secs_f64() * 1_000.0;
@@ -111,7 +111,7 @@ async fn exchange_with(sender: &Sender, due: &Due, exchange: Exchange, attempt: 
             attempt.response_status = Some(answer.status);
             attempt.response_headers = shown_headers(&sender.suite, &answer.headers);
             // Masked before it is cut: a secret across the cut would stay in part.
-            attempt.response_body = Some(bounded(sender.suite.mask(String::from_utf8_lossy(&answer.body))));
+            attempt.response_body = Some(bounded(sender.suite.mask(as_text(&answer.body))));
             attempt.response_truncated = answer.truncated || answer.body.len() > KEPT_BODY;
             sender.suite.classify(
                 due.data_set,
@@ -126,10 +126,19 @@ async fn exchange_with(sender: &Sender, due: &Due, exchange: Exchange, attempt: 
     }
 }
 
+/// A body as text. Bodies are UTF-8 but for rare ones, and checking that as a whole is the quickest.
+fn as_text(body: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed)
+}
+
 fn bounded(body: Cow<'_, str>) -> String {
-    let mut body = body.into_owned();
-    body.truncate(body.floor_char_boundary(KEPT_BODY));
-    body
+    match body {
+        Cow::Borrowed(text) => text[..text.floor_char_boundary(KEPT_BODY)].to_owned(),
+        Cow::Owned(mut text) => {
+            text.truncate(text.floor_char_boundary(KEPT_BODY));
+            text
+        }
+    }
 }
 
 fn shown_headers(suite: &Suite, headers: &HeaderMap) -> Vec<(String, String)> {

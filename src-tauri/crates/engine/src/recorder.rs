@@ -49,12 +49,17 @@ pub(crate) struct ResultMessage {
     pub(crate) done: mpsc::UnboundedSender<Done>,
 }
 
-/// A result is on disk.
+/// What a dispatcher handed in is on disk.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Done {
-    pub(crate) id: DeliveryId,
-    /// It was the final one.
-    pub(crate) is_final: bool,
+pub(crate) enum Done {
+    /// The result of an attempt.
+    Result {
+        id: DeliveryId,
+        /// It was the final one.
+        is_final: bool,
+    },
+    /// A move of the breaker.
+    Move,
 }
 
 /// A breaker moved.
@@ -64,6 +69,7 @@ pub(crate) struct BreakerMessage {
     pub(crate) name: String,
     pub(crate) change: BreakerChange,
     pub(crate) at: DateTime<Utc>,
+    pub(crate) done: mpsc::UnboundedSender<Done>,
 }
 
 /// What is to be kept of a breaker's move.
@@ -112,10 +118,7 @@ impl Recorder {
     async fn commit(&self, messages: &Arc<Vec<Message>>) {
         loop {
             let job = Arc::clone(messages);
-            let written = self
-                .store
-                .write(move |tx| job.iter().try_for_each(|message| record(tx, message)))
-                .await;
+            let written = self.store.write(move |tx| record(tx, &job)).await;
             match written {
                 Ok(()) => return,
                 Err(StoreError::Unavailable { .. }) if self.stop.is_cancelled() => return,
@@ -133,7 +136,7 @@ impl Recorder {
     async fn commit_alone(&self, messages: &Arc<Vec<Message>>) {
         for at in 0..messages.len() {
             let job = Arc::clone(messages);
-            if let Err(error) = self.store.write(move |tx| record(tx, &job[at])).await {
+            if let Err(error) = self.store.write(move |tx| record(tx, &job[at..=at])).await {
                 tracing::error!(%error, message = ?messages[at], "a result could not be recorded");
             }
         }
@@ -157,7 +160,7 @@ impl Recorder {
         }));
         for result in results() {
             // A dispatcher that is gone has nothing to go on with.
-            let _ = result.done.send(Done {
+            let _ = result.done.send(Done::Result {
                 id: result.recorded.id,
                 is_final: result.recorded.status.is_some(),
             });
@@ -169,9 +172,14 @@ impl Recorder {
             let _ = self.live.send(Arc::new(LiveEvent::Deliveries(items)));
         }
         for message in messages {
-            if let Message::Breaker(message) = message
-                && let Some(news) = message.news()
-            {
+            let Message::Breaker(message) = message else {
+                continue;
+            };
+            if matches!(message.change, BreakerChange::Opened(_)) {
+                self.ledger.opened(message.target);
+            }
+            let _ = message.done.send(Done::Move);
+            if let Some(news) = message.news() {
                 let _ = self.live.send(Arc::new(LiveEvent::Breaker(news)));
             }
         }
@@ -195,18 +203,25 @@ impl BreakerMessage {
     }
 }
 
-fn record(tx: &mut store::Tx<'_>, message: &Message) -> Result<(), StoreError> {
-    match message {
-        Message::Result(result) => delivery::record_all(tx, std::slice::from_ref(&result.recorded)),
-        Message::Breaker(BreakerMessage {
+fn record(tx: &mut store::Tx<'_>, messages: &[Message]) -> Result<(), StoreError> {
+    let results = messages.iter().filter_map(|message| match message {
+        Message::Result(result) => Some(&result.recorded),
+        Message::Breaker(_) => None,
+    });
+    delivery::record_all(tx, results)?;
+    for message in messages {
+        let Message::Breaker(BreakerMessage {
             target, change, at, ..
-        }) => {
-            let now_ms = at.timestamp_millis();
-            match change {
-                BreakerChange::Opened(cause) => breaker::open(tx, *target, cause, now_ms),
-                BreakerChange::Recovered => breaker::recover(tx, *target, now_ms),
-                BreakerChange::Closed => breaker::close(tx, *target),
-            }
+        }) = message
+        else {
+            continue;
+        };
+        let now_ms = at.timestamp_millis();
+        match change {
+            BreakerChange::Opened(cause) => breaker::open(tx, *target, cause, now_ms)?,
+            BreakerChange::Recovered => breaker::recover(tx, *target, now_ms)?,
+            BreakerChange::Closed => breaker::close(tx, *target)?,
         }
     }
+    Ok(())
 }
