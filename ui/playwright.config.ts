@@ -3,6 +3,10 @@ import { defineConfig } from "@playwright/test";
 /** The console in a real Chromium against a real engine; `e2e/engine.ts` starts and stops it. */
 export default defineConfig({
   testDir: "e2e",
+  projects: [
+    { name: "tests", testMatch: "*.spec.ts" },
+    { name: "pictures", testMatch: "pictures.ts" },
+  ],
   globalSetup: "./e2e/engine.ts",
   // One engine, one sandbox: tests that set a receiver down must not run beside others.
   workers: 1,

@@ -1,7 +1,5 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { engine, expect, test } from "./console";
+import { expect, test } from "./console";
 
 const screens = {
   overview: "/overview",
@@ -90,66 +88,4 @@ test("tokens are made and shown once, then revoked", async ({ relay: { page, ope
   await row.getByRole("button", { name: "吊销" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "吊销" }).click();
   await expect(row).toHaveCount(0);
-});
-
-test("pictures for the documents", async ({ relay: { page, open } }) => {
-  const folder = process.env.PICTURES;
-  test.skip(!folder, "only where PICTURES names a folder");
-  test.setTimeout(300_000);
-  mkdirSync(folder ?? "", { recursive: true });
-  const picture = async (name: string) => {
-    await page.mouse.move(0, 0);
-    await expect(page.locator(".ant-message-notice")).toHaveCount(0);
-    await page.screenshot({ path: join(folder ?? "", `${name}.png`), animations: "disabled" });
-  };
-  const trouble = (id: string, kind: string) =>
-    engine("PUT", `/api/v1/sandbox/receivers/${id}/trouble`, { kind });
-  const results = async (of: "success" | "failed") =>
-    (await engine<{ series: Record<string, number>[] }>("GET", "/api/v1/overview")).series.filter(
-      (point) => (point[of] ?? 0) > 0,
-    ).length;
-  await engine("PUT", "/api/v1/sandbox/oa", { running: true, eventsPerSecond: 20 });
-  await trouble("ecology", "refuse");
-  await expect.poll(() => results("failed")).toBeGreaterThan(2);
-  await trouble("ecology", "none");
-  await expect.poll(() => results("success"), { timeout: 120_000 }).toBeGreaterThan(90);
-  await open("/overview");
-  await expect(page.locator(".chart canvas").first()).toBeVisible();
-  await picture("overview");
-  await open("/targets");
-  await expect(page.locator("table.grid tbody tr").first()).toBeVisible();
-  await picture("targets");
-  await open("/log");
-  await expect(page.locator(".vt-row").nth(12)).toBeVisible();
-  await picture("push-log");
-  await open("/log?status=success&dataSet=todo");
-  await page.locator(".vt-row").first().click();
-  await page
-    .getByRole("dialog")
-    .getByRole("tab", { name: /推送尝试/ })
-    .click();
-  await expect(page.locator(".attempt pre").first()).toBeVisible();
-  await picture("delivery-detail");
-  await open("/sandbox/ecology");
-  await expect(page.locator(".items li").first()).toBeVisible();
-  await picture("sandbox-receiver");
-  await open("/targets/new/ecology");
-  await page.locator("#target_identifier").fill("portal");
-  await page.locator("#target_name").fill("12345");
-  await page.locator("#target_server_authority").fill("portal.example.com:80 80");
-  await page.locator("#target_params_sysCode").fill("OA1");
-  await page.getByRole("button", { name: "保存" }).click();
-  await expect(page.locator(".ant-form-item-explain-error").first()).toBeVisible();
-  await picture("target-form-errors");
-  await open("/overview");
-  await expect(page.getByText("实时", { exact: true })).toBeVisible();
-  await trouble("landray", "down");
-  await expect(page.locator(".breaker-banner")).toBeVisible({ timeout: 40_000 });
-  await expect
-    .poll(async () => Number(await page.locator("tr.grid-bad td").nth(2).textContent()), { timeout: 30_000 })
-    .toBeGreaterThan(50);
-  await page.locator(".ant-notification-notice-close").first().click();
-  await expect(page.locator(".ant-notification-notice")).toHaveCount(0);
-  await picture("overview-breaker-open");
-  await trouble("landray", "none");
 });

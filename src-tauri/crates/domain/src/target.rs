@@ -317,7 +317,8 @@ impl Default for DeliveryOptions {
 pub struct TlsOptions {
     /// PEM certificates to trust beside the public ones.
     pub custom_ca: Option<String>,
-    /// Marked legacy mode: the system's TLS library, down to TLS 1.0, for receivers that know nothing better.
+    /// Marked legacy mode: the system's TLS library with its old ciphers, for receivers that know nothing better. TLS 1.0
+    /// and 1.1 only where the system still allows them; OpenSSL 3 does not at its usual security level.
     pub legacy: bool,
 }
 

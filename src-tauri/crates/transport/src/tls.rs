@@ -69,6 +69,7 @@ fn modern(own: Vec<CertificateDer<'static>>) -> Result<Tls, BuildError> {
 
 fn legacy(own: &[CertificateDer<'static>]) -> Result<Tls, BuildError> {
     let mut builder = native_tls::TlsConnector::builder();
+    // The system's own limit is above this where its security level is.
     builder.min_protocol_version(Some(native_tls::Protocol::Tlsv10));
     for certificate in own {
         let certificate = native_tls::Certificate::from_der(certificate)

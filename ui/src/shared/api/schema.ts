@@ -1952,7 +1952,8 @@ export interface components {
              */
             customCa?: string | null;
             /**
-             * @description Marked legacy mode: the system's TLS library, down to TLS 1.0, for receivers that know nothing better.
+             * @description Marked legacy mode: the system's TLS library with its old ciphers, for receivers that know nothing better. TLS 1.0
+             *     and 1.1 only where the system still allows them; OpenSSL 3 does not at its usual security level.
              * @default false
              */
             legacy?: boolean;

@@ -159,7 +159,8 @@ export const targets: Record<keyof typeof zh, string> = {
   "form.tls.customCa": "CA certificates to trust as well (PEM)",
   "form.tls.customCa.help": "For a receiver whose certificate comes from an internal CA.",
   "form.tls.legacy": "Legacy TLS",
-  "form.tls.legacy.help": "Down to TLS 1.0, for receivers that can't be upgraded.",
+  "form.tls.legacy.help":
+    "The system's TLS library with old ciphers, for receivers that can't be upgraded. TLS 1.0/1.1 only where the system still allows them.",
   "form.tls.legacy.warn":
     "Old TLS is not safe. Use it only inside your network and only where nothing else works.",
   "form.protocol.help": "Details that sites differ in; each has a default. When in doubt leave them alone.",

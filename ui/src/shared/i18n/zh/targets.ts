@@ -150,7 +150,8 @@ export const targets = {
   "form.tls.customCa": "附加信任的 CA 证书（PEM）",
   "form.tls.customCa.help": "对方使用内部 CA 签发的证书时填写。",
   "form.tls.legacy": "兼容旧版 TLS",
-  "form.tls.legacy.help": "允许低至 TLS 1.0，仅用于无法升级的旧系统。",
+  "form.tls.legacy.help":
+    "改用操作系统的 TLS 库并接受旧算法，仅用于无法升级的旧系统；TLS 1.0/1.1 须操作系统仍然允许。",
   "form.tls.legacy.warn": "旧版 TLS 不安全，请只在内网且对方确实无法升级时使用。",
   "form.protocol.help": "不同现场可能不同的协议细节，均有默认值；不确定时请保持默认。",
   "form.default": "默认：{value}",
