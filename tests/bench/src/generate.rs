@@ -55,7 +55,8 @@ pub(crate) async fn log(directory: &Path, rows: usize, kind: Kind) -> Result<()>
                     ids: &ids,
                     now_ms,
                 };
-                delivery::insert_all(tx, TargetId(1), &planned, source).map(|_| ())
+                let planned: Vec<_> = planned.iter().map(|delivery| (TargetId(1), delivery)).collect();
+                delivery::insert_all(tx, &planned, source).map(|_| ())
             })
             .await?;
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::Utc;
 use domain::delivery::Status;
 use domain::event::{Batch, Event};
-use domain::ids::{DeliveryId, EventId, TargetId};
-use domain::plan::{self, Plan};
+use domain::ids::{DeliveryId, TargetId};
+use domain::plan::{self, Planned};
 use store::table::log::DeliveryItem;
 use store::table::{delivery, event, intake, memory};
 use store::{StoreError, Tx};
@@ -59,31 +59,42 @@ pub(crate) fn take(
         ids: &ids,
         now_ms,
     };
-    let (mut planned, mut items) = (Vec::new(), Vec::new());
+    let mut plans = Vec::with_capacity(snapshot.targets.len());
     for (id, target) in &snapshot.targets {
         let remembered = match target.plan.asks_memory() {
             true => memory::remembered(tx.connection(), *id, &keys)?,
             false => Default::default(),
         };
         let plan = plan::plan(&batch.events, &target.plan, &snapshot.directory, &remembered);
-        if plan.deliveries.is_empty() {
-            continue;
+        if !plan.deliveries.is_empty() {
+            memory::apply(tx, *id, &plan.memory)?;
+            plans.push((*id, plan));
         }
-        let delivery_ids = delivery::insert_all(tx, *id, &plan.deliveries, source)?;
-        memory::apply(tx, *id, &plan.memory)?;
-        if watched == Watched::Yes {
-            let rows = Rows {
-                target: *id,
-                source,
-                delivery_ids: &delivery_ids,
-            };
-            items.extend(rows.items(&plan));
-        }
-        planned.push((
-            *id,
-            plan.deliveries.iter().map(|delivery| delivery.status).collect(),
-        ));
     }
+    let mut deliveries: Vec<(TargetId, &Planned)> = plans
+        .iter()
+        .flat_map(|(id, plan)| plan.deliveries.iter().map(|delivery| (*id, delivery)))
+        .collect();
+    // Stable: the order within a target, which is that of the lanes, stays.
+    deliveries.sort_by_key(|(_, delivery)| delivery.event);
+    let delivery_ids = delivery::insert_all(tx, &deliveries, source)?;
+    let items = match watched {
+        Watched::Yes => deliveries
+            .iter()
+            .zip(&delivery_ids)
+            .map(|((target, delivery), id)| item(*id, *target, delivery, source))
+            .collect(),
+        Watched::No => Vec::new(),
+    };
+    let planned = plans
+        .iter()
+        .map(|(id, plan)| {
+            (
+                *id,
+                plan.deliveries.iter().map(|delivery| delivery.status).collect(),
+            )
+        })
+        .collect();
     let accepted = batch.events.len() as u64;
     let receipt = Receipt {
         batch_id: batch.batch_id.clone(),
@@ -97,44 +108,36 @@ pub(crate) fn take(
     })
 }
 
-struct Rows<'a> {
-    target: TargetId,
-    source: delivery::Source<'a>,
-    delivery_ids: &'a [DeliveryId],
-}
-
-impl Rows<'_> {
-    fn items<'p>(&'p self, plan: &'p Plan) -> impl Iterator<Item = DeliveryItem> + 'p {
-        let created_at = chrono::DateTime::from_timestamp_millis(self.source.now_ms).unwrap_or_default();
-        plan.deliveries
-            .iter()
-            .zip(self.delivery_ids)
-            .map(move |(delivery, id)| {
-                let event: &Event = &self.source.events[delivery.event];
-                let event_id: EventId = self.source.ids[delivery.event];
-                DeliveryItem {
-                    id: *id,
-                    target_id: self.target,
-                    event_id,
-                    data_set: delivery.data_set,
-                    business_state: event.business_state.clone(),
-                    request_id: event.request_id.0.clone(),
-                    request_name: event.request_name.clone(),
-                    workflow_name: event.workflow_name.clone(),
-                    creator: event.creator.0.clone(),
-                    creator_name: None,
-                    receiver: event.receiver.0.clone(),
-                    receiver_name: None,
-                    mapped_receiver: delivery.mapped_receiver.clone(),
-                    status: delivery.status,
-                    reason_code: delivery.reason.as_ref().map(|reason| reason.code.to_owned()),
-                    reason: delivery.reason.as_ref().map(|reason| reason.text.clone()),
-                    attempts: 0,
-                    created_at,
-                    finished_at: (delivery.status != Status::Pending).then_some(created_at),
-                    backfilled: delivery.backfilled,
-                }
-            })
+/// The row of the log as it is when it was planned.
+fn item(
+    id: DeliveryId,
+    target_id: TargetId,
+    delivery: &Planned,
+    source: delivery::Source<'_>,
+) -> DeliveryItem {
+    let created_at = chrono::DateTime::from_timestamp_millis(source.now_ms).unwrap_or_default();
+    let event: &Event = &source.events[delivery.event];
+    DeliveryItem {
+        id,
+        target_id,
+        event_id: source.ids[delivery.event],
+        data_set: delivery.data_set,
+        business_state: event.business_state.clone(),
+        request_id: event.request_id.0.clone(),
+        request_name: event.request_name.clone(),
+        workflow_name: event.workflow_name.clone(),
+        creator: event.creator.0.clone(),
+        creator_name: None,
+        receiver: event.receiver.0.clone(),
+        receiver_name: None,
+        mapped_receiver: delivery.mapped_receiver.clone(),
+        status: delivery.status,
+        reason_code: delivery.reason.as_ref().map(|reason| reason.code.to_owned()),
+        reason: delivery.reason.as_ref().map(|reason| reason.text.clone()),
+        attempts: 0,
+        created_at,
+        finished_at: (delivery.status != Status::Pending).then_some(created_at),
+        backfilled: delivery.backfilled,
     }
 }
 

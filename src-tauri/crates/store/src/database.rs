@@ -93,7 +93,7 @@ impl Store {
         self.inner.writer.run(job).await
     }
 
-    /// Runs `query` on a read connection. It sees what was committed before it began.
+    /// Runs `query` on a read connection, in a transaction of its own: all that it reads is of one moment.
     ///
     /// # Errors
     /// The query's own error.
@@ -118,7 +118,10 @@ impl Store {
                 Some(connection) => connection,
                 None => connect(&inner.path, Role::Reader)?,
             };
-            let result = query(&connection);
+            let result = connection
+                .unchecked_transaction()
+                .map_err(StoreError::from)
+                .and_then(|snapshot| query(&snapshot));
             inner
                 .readers
                 .lock()

@@ -80,7 +80,7 @@ pub enum StoreError {
 pub enum Damage {
     /// No room.
     Full,
-    /// The device, or its permissions, refuse.
+    /// The device, its permissions, the machine's memory or another program that holds the file refuse.
     Refused,
     /// The file is not a sound database.
     Corrupt,
@@ -91,9 +91,15 @@ impl From<rusqlite::Error> for StoreError {
         use rusqlite::ErrorCode as Code;
         let damage = match error.sqlite_error_code() {
             Some(Code::DiskFull) => Some(Damage::Full),
-            Some(Code::SystemIoFailure | Code::ReadOnly | Code::PermissionDenied | Code::CannotOpen) => {
-                Some(Damage::Refused)
-            }
+            Some(
+                Code::SystemIoFailure
+                | Code::ReadOnly
+                | Code::PermissionDenied
+                | Code::CannotOpen
+                | Code::DatabaseBusy
+                | Code::DatabaseLocked
+                | Code::OutOfMemory,
+            ) => Some(Damage::Refused),
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Some(Damage::Corrupt),
             _ => None,
         };

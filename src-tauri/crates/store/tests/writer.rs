@@ -2,8 +2,13 @@
 
 use std::sync::Arc;
 
-use domain::ids::TargetId;
-use store::table::{heartbeat, memory, target, token};
+use domain::delivery::{Links, Status};
+use domain::event::{DataSet, Event};
+use domain::ids::{DeliveryId, TargetId};
+use domain::plan::Planned;
+use store::table::attempt::{Attempt, AttemptOutcome};
+use store::table::delivery::{self, Recorded};
+use store::table::{counter, event as event_table, heartbeat, memory, target, token};
 use store::{OpenError, Store, StoreError, StoreOptions};
 
 fn open(directory: &std::path::Path) -> Result<Store, OpenError> {
@@ -127,4 +132,88 @@ async fn t3_an_identifier_is_given_once() {
             .unwrap(),
         0
     );
+}
+
+/// The id of the newest delivery is free again once its target is deleted.
+#[tokio::test]
+async fn a_late_answer_of_a_deleted_target_leaves_anothers_delivery_of_the_same_id_alone() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = open(directory.path()).unwrap();
+    let event: Event = serde_json::from_value(serde_json::json!({
+        "dataSet": "todo", "businessState": "pending", "requestId": "1", "requestName": "报销", "workflowId": "54",
+        "workflowName": "报销", "workflowTypeId": "3", "nodeName": "审批", "creator": "1",
+        "createdAt": "2026-11-22T09:00:00+08:00", "receiver": "2", "receivedAt": "2026-11-22T09:00:00+08:00",
+        "occurredAt": "2026-11-22T09:00:00+08:00"
+    }))
+    .unwrap();
+    let planned = Planned {
+        event: 0,
+        data_set: event.data_set,
+        backfilled: false,
+        status: Status::Pending,
+        reason: None,
+        verdicts: Vec::new(),
+        person: event.receiver.clone(),
+        mapped_receiver: Some("2".to_owned()),
+        mapped_creator: None,
+    };
+    let (living, gone) = (TargetId(1), TargetId(2));
+    let id = store
+        .write(move |tx| {
+            let events = [event];
+            let ids = event_table::insert_all(tx, &events)?;
+            let source = delivery::Source {
+                events: &events,
+                ids: &ids,
+                now_ms: 1,
+            };
+            Ok(delivery::insert_all(tx, &[(living, &planned)], source)?[0])
+        })
+        .await
+        .unwrap();
+    let answer = move |target| Recorded {
+        id,
+        target,
+        data_set: DataSet::Todo,
+        attempt: attempt(),
+        status: Some(Status::Success),
+    };
+    store
+        .write(move |tx| delivery::record_all(tx, &[answer(gone)]))
+        .await
+        .unwrap();
+    let due = move |connection: &rusqlite::Connection| delivery::due(connection, living, DeliveryId(0), 10);
+    let still_due = store.read(due).await.unwrap();
+    assert_eq!(still_due.len(), 1, "its own answer has not come yet");
+    let counts = store.read(counter::by_target).await.unwrap();
+    assert_eq!((counts.len(), counts[&living].pending), (1, 1));
+    store
+        .write(move |tx| delivery::record_all(tx, &[answer(living)]))
+        .await
+        .unwrap();
+    assert_eq!(store.read(due).await.unwrap().len(), 0);
+    let counts = store.read(counter::by_target).await.unwrap();
+    assert_eq!((counts[&living].pending, counts[&living].success), (0, 1));
+}
+
+fn attempt() -> Attempt {
+    Attempt {
+        number: 1,
+        started_at_ms: 1,
+        operation: "ReceiveRequestInfoByJson",
+        method: "POST".to_owned(),
+        url: "http://receiver/".to_owned(),
+        request_headers: Vec::new(),
+        request_body: String::new(),
+        links: Links::default(),
+        response_status: Some(200),
+        response_headers: Vec::new(),
+        response_body: None,
+        response_truncated: false,
+        headers_ms: None,
+        total_ms: 1.0,
+        outcome: AttemptOutcome::Accepted,
+        reason_code: None,
+        reason: None,
+    }
 }

@@ -6,7 +6,7 @@ use domain::delivery::{Stage, StageOutcome, Status, Verdict};
 use domain::event::{DataSet, Event};
 use domain::ids::{DeliveryId, EventId, PersonId, TargetId};
 use domain::plan::Planned;
-use rusqlite::Connection;
+use rusqlite::{CachedStatement, Connection};
 
 use super::attempt::{self, Attempt};
 use super::{Coded, event};
@@ -38,25 +38,26 @@ pub struct Due {
     pub event: Event,
 }
 
-/// Puts the deliveries of a plan in, in their order; gives the id of each. Cost: one insert each.
+/// Puts planned deliveries in; gives the id of each. They come in the order of their events, whatever their targets, so
+/// that ids grow with those of the events: the log's search relies on it. Cost: one insert each.
 ///
 /// # Errors
 /// When the store cannot be written.
 pub fn insert_all(
     tx: &mut Tx<'_>,
-    target: TargetId,
-    planned: &[Planned],
+    planned: &[(TargetId, &Planned)],
     source: Source<'_>,
 ) -> Result<Vec<DeliveryId>, StoreError> {
+    debug_assert!(planned.is_sorted_by_key(|(_, delivery)| delivery.event));
+    let mut insert = tx.connection().prepare_cached(
+        "INSERT INTO delivery (event_id, target_id, status, data_set, backfilled, request_id, person,
+           mapped_receiver, mapped_creator, reason_code, reason, verdicts, created_at_ms, finished_at_ms)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
     let mut ids = Vec::with_capacity(planned.len());
-    for delivery in planned {
+    for (target, delivery) in planned {
         let event = &source.events[delivery.event];
         let finished = (delivery.status != Status::Pending).then_some(source.now_ms);
-        let mut insert = tx.connection().prepare_cached(
-            "INSERT INTO delivery (event_id, target_id, status, data_set, backfilled, request_id, person,
-               mapped_receiver, mapped_creator, reason_code, reason, verdicts, created_at_ms, finished_at_ms)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?;
         let id = insert.insert(rusqlite::params![
             source.ids[delivery.event].0,
             target.0,
@@ -75,7 +76,7 @@ pub fn insert_all(
         ])?;
         tx.at_end
             .counts
-            .change((target, delivery.status, delivery.data_set), 1);
+            .change((*target, delivery.status, delivery.data_set), 1);
         ids.push(DeliveryId(id));
     }
     Ok(ids)
@@ -174,33 +175,64 @@ pub fn record_all<'r>(
     results: impl IntoIterator<Item = &'r Recorded>,
 ) -> Result<(), StoreError> {
     let connection = tx.connection();
-    let mut update = connection.prepare_cached(
-        "UPDATE delivery SET status = ?2, reason_code = ?3, reason = ?4, attempts = ?5, finished_at_ms = ?6
-         WHERE id = ?1 AND status = 0",
-    )?;
+    let mut update = connection.prepare_cached(RECORD)?;
     let mut attempts = attempt::Inserting::new(connection)?;
     for result in results {
-        let attempt = &result.attempt;
-        let finished_ms = attempt.started_at_ms + milliseconds(attempt.total_ms);
-        let changed = update.execute((
-            result.id.0,
-            result.status.unwrap_or(Status::Pending).code(),
-            attempt.reason_code.as_deref(),
-            attempt.reason.as_deref(),
-            attempt.number,
-            result.status.map(|_| finished_ms),
-        ))?;
-        if changed == 0 {
+        let reason = (
+            result.attempt.reason_code.as_deref(),
+            result.attempt.reason.as_deref(),
+        );
+        if set(&mut update, result, reason)? == 0 {
             continue;
         }
-        attempts.insert(result.id, attempt)?;
-        if let Some(status) = result.status {
-            let counts = &mut tx.at_end.counts;
-            counts.change((result.target, Status::Pending, result.data_set), -1);
-            counts.change((result.target, status, result.data_set), 1);
-        }
+        attempts.insert(result.id, &result.attempt)?;
+        count(tx, result);
     }
     Ok(())
+}
+
+/// Records no more of a result than its status, for one that [`record_all`] refuses by a fault of ours: a delivery that
+/// is done with in memory must be done with in the table. Cost: one statement.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn settle(tx: &mut Tx<'_>, result: &Recorded) -> Result<(), StoreError> {
+    let mut update = tx.connection().prepare_cached(RECORD)?;
+    if set(&mut update, result, (None, None))? > 0 {
+        count(tx, result);
+    }
+    Ok(())
+}
+
+/// The target is named too: an id that a deleted target leaves free may be another's by the time a late answer comes.
+const RECORD: &str =
+    "UPDATE delivery SET status = ?3, reason_code = ?4, reason = ?5, attempts = ?6, finished_at_ms = ?7
+     WHERE id = ?1 AND target_id = ?2 AND status = 0";
+
+fn set(
+    update: &mut CachedStatement<'_>,
+    result: &Recorded,
+    (reason_code, reason): (Option<&str>, Option<&str>),
+) -> Result<usize, StoreError> {
+    let attempt = &result.attempt;
+    let finished_ms = attempt.started_at_ms + milliseconds(attempt.total_ms);
+    Ok(update.execute((
+        result.id.0,
+        result.target.0,
+        result.status.unwrap_or(Status::Pending).code(),
+        reason_code,
+        reason,
+        attempt.number,
+        result.status.map(|_| finished_ms),
+    ))?)
+}
+
+fn count(tx: &mut Tx<'_>, result: &Recorded) {
+    if let Some(status) = result.status {
+        let counts = &mut tx.at_end.counts;
+        counts.change((result.target, Status::Pending, result.data_set), -1);
+        counts.change((result.target, status, result.data_set), 1);
+    }
 }
 
 fn milliseconds(total: f64) -> i64 {

@@ -301,12 +301,12 @@ const BY_FACET: &str = "SELECT id FROM delivery INDEXED BY delivery_facet
      ORDER BY id DESC LIMIT ?3";
 const BY_PENDING: &str = "SELECT id FROM delivery INDEXED BY delivery_pending
      WHERE target_id = ?4 AND status = 0 AND id < ?1 AND id >= ?2 ORDER BY id DESC LIMIT ?3";
-const BY_WORDS: &str = "SELECT d.id, d.event_id FROM event_text AS t
-     CROSS JOIN delivery AS d INDEXED BY delivery_event ON d.event_id = t.rowid
-     WHERE t.event_text MATCH ?4 AND t.rowid <= ?3 AND d.id < ?1 AND d.id >= ?2
-     ORDER BY t.rowid DESC LIMIT ?5";
-const HIGHEST_EVENT: &str =
-    "SELECT coalesce((SELECT event_id FROM delivery WHERE id < ? ORDER BY id DESC LIMIT 1), 0)";
+const EVENTS_BY_WORDS: &str = "SELECT rowid FROM event_text
+     WHERE event_text MATCH ?1 AND rowid >= ?2 AND rowid <= ?3 ORDER BY rowid DESC LIMIT ?4";
+const OF_EVENT: &str = "SELECT id FROM delivery INDEXED BY delivery_event
+     WHERE event_id = ?1 AND id < ?2 AND id >= ?3 ORDER BY id";
+const HIGHEST_EVENT: &str = "SELECT event_id FROM delivery WHERE id < ? ORDER BY id DESC LIMIT 1";
+const LOWEST_EVENT: &str = "SELECT event_id FROM delivery WHERE id >= ? ORDER BY id LIMIT 1";
 
 impl Way {
     fn choose(connection: &Connection, filter: &DeliveryFilter) -> Result<Self, StoreError> {
@@ -355,13 +355,21 @@ impl Way {
             Self::Range { sql, key } => vec![Source::new(sql, key.into_iter().collect())],
             Self::Facets(facets) => facet_sources(&facets, filter),
             Self::Words(query) => {
-                let highest: i64 = connection
-                    .prepare_cached(HIGHEST_EVENT)?
-                    .query_row([bounds.below], |row| row.get(0))?;
-                vec![Source {
-                    words: Some((query, highest)),
-                    ..Source::new(BY_WORDS, Vec::new())
-                }]
+                let event = |sql: &str, id: i64| -> Result<Option<i64>, StoreError> {
+                    let mut query = connection.prepare_cached(sql)?;
+                    Ok(query.query_row([id], |row| row.get(0)).optional()?)
+                };
+                let ends = event(LOWEST_EVENT, bounds.from)?.zip(event(HIGHEST_EVENT, bounds.below)?);
+                ends.map(|(lowest, highest)| Source {
+                    words: Some(Words {
+                        query,
+                        lowest,
+                        highest,
+                    }),
+                    ..Source::new(OF_EVENT, Vec::new())
+                })
+                .into_iter()
+                .collect()
             }
         };
         let sources = sources
@@ -407,13 +415,34 @@ struct Walk {
 struct Source {
     sql: &'static str,
     key: Vec<Value>,
-    /// The query of the full-text index and the highest event that is still to come.
-    words: Option<(String, i64)>,
+    /// Where the full-text index says which events these are.
+    words: Option<Words>,
     below: i64,
     /// Ids read and not yet given, lowest first.
     read: Vec<i64>,
     ended: bool,
     bite: i64,
+}
+
+/// The full-text index gives events, newest first; an event's deliveries are read together.
+struct Words {
+    query: String,
+    /// The events that are still to come.
+    lowest: i64,
+    highest: i64,
+}
+
+impl Words {
+    /// The next events, newest first.
+    fn next(&mut self, connection: &Connection, bite: i64) -> Result<Vec<i64>, StoreError> {
+        let mut query = connection.prepare_cached(EVENTS_BY_WORDS)?;
+        let found = query.query_map((&self.query, self.lowest, self.highest, bite), |row| row.get(0))?;
+        let events = found.collect::<Result<Vec<i64>, _>>()?;
+        if let Some(last) = events.last() {
+            self.highest = last - 1;
+        }
+        Ok(events)
+    }
 }
 
 impl Source {
@@ -430,7 +459,7 @@ impl Source {
     }
 
     fn peek(&mut self, connection: &Connection, from: i64) -> Result<Option<i64>, StoreError> {
-        if self.read.is_empty() && !self.ended {
+        while self.read.is_empty() && !self.ended {
             self.fill(connection, from)?;
         }
         Ok(self.read.last().copied())
@@ -438,37 +467,27 @@ impl Source {
 
     fn fill(&mut self, connection: &Connection, from: i64) -> Result<(), StoreError> {
         let mut query = connection.prepare_cached(self.sql)?;
-        let mut values = vec![Value::Integer(self.below), Value::Integer(from)];
-        match &self.words {
-            Some((query, highest)) => {
-                values.extend([
-                    Value::Integer(*highest),
-                    Value::Text(query.clone()),
-                    Value::Integer(self.bite),
-                ]);
+        let found = match &mut self.words {
+            Some(words) => {
+                let events = words.next(connection, self.bite)?;
+                for event in &events {
+                    let ids = query.query_map((event, self.below, from), |row| row.get(0))?;
+                    self.read.extend(ids.collect::<Result<Vec<i64>, _>>()?);
+                }
+                self.read.sort_unstable();
+                events.len()
             }
             None => {
-                values.push(Value::Integer(self.bite));
+                let mut values = [self.below, from, self.bite].map(Value::Integer).to_vec();
                 values.extend(self.key.iter().cloned());
+                let ids = query.query_map(params_from_iter(values), |row| row.get(0))?;
+                self.read = ids.collect::<Result<Vec<i64>, _>>()?;
+                self.read.reverse();
+                self.below = self.read.first().copied().unwrap_or(self.below);
+                self.read.len()
             }
-        }
-        let mut rows = query.query(params_from_iter(values))?;
-        let mut lowest_event = None;
-        while let Some(row) = rows.next()? {
-            self.read.push(row.get(0)?);
-            if self.words.is_some() {
-                lowest_event = Some(row.get(1)?);
-            }
-        }
-        self.ended = (self.read.len() as i64) < self.bite;
-        // Deliveries of one event come in any order from the full-text index.
-        self.read.sort_unstable();
-        if let (Some((_, highest)), Some(lowest)) = (&mut self.words, lowest_event) {
-            *highest = lowest;
-        }
-        if let Some(lowest) = self.read.first() {
-            self.below = *lowest;
-        }
+        };
+        self.ended = (found as i64) < self.bite;
         self.bite = (self.bite * 4).min(1_024);
         Ok(())
     }
