@@ -1,6 +1,6 @@
 //! A batch of events: what one act in the OA caused, as the intake takes it (row O1).
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike as _, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use crate::fields::{Complaints, FieldError};
@@ -185,6 +185,17 @@ impl Event {
                 MOST_NAME_CHARS,
             ),
         ];
+        let times = [
+            ("createdAt", self.created_at),
+            ("receivedAt", self.received_at),
+            ("occurredAt", self.occurred_at),
+        ];
+        for (field, time) in times {
+            if !(0..=9_999).contains(&time.year()) {
+                let path = format!("{at}/{field}");
+                complaints.add(path, "INVALID_VALUE", "must have a year of four digits");
+            }
+        }
         for (field, text, most) in optional {
             let Some(text) = text else { continue };
             if text.trim().is_empty() {

@@ -43,6 +43,19 @@ fn o1_every_wrong_field_of_a_batch_is_named() {
             ),
             ("no events", &[("/events", json!([]))], &[("/events", "REQUIRED")]),
             (
+                "years that do not fit into a date of four digits",
+                &[
+                    ("/events/0/createdAt", json!("+10000-01-01T00:00:00+08:00")),
+                    ("/events/1/receivedAt", json!("-0001-01-01T00:00:00Z")),
+                    ("/events/1/occurredAt", json!("+12345-06-07T08:09:10Z")),
+                ],
+                &[
+                    ("/events/0/createdAt", "INVALID_VALUE"),
+                    ("/events/1/receivedAt", "INVALID_VALUE"),
+                    ("/events/1/occurredAt", "INVALID_VALUE"),
+                ],
+            ),
+            (
                 "every required text, blank",
                 &[
                     ("/events/1/businessState", json!("")),

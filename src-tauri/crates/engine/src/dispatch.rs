@@ -12,7 +12,6 @@ mod health;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -109,7 +108,7 @@ pub(crate) fn new(
         loaded: HashMap::new(),
         cursor: DeliveryId(0),
         more: true,
-        loading: None,
+        loading: JoinSet::new(),
         read_again_at: None,
         flying: JoinSet::new(),
         unrecorded: 0,
@@ -135,7 +134,7 @@ pub(crate) fn new(
     )
 }
 
-type Loading = Pin<Box<dyn Future<Output = (Result<Vec<Due>, StoreError>, usize)> + Send>>;
+type Loading = (Result<Vec<Due>, StoreError>, usize);
 type Flight = (DeliveryId, Box<Attempted>);
 
 /// A delivery in memory.
@@ -161,8 +160,9 @@ pub(crate) struct Dispatcher {
     cursor: DeliveryId,
     /// There may be something due behind the cursor.
     more: bool,
-    /// What is being loaded, and how much was asked for. Sending goes on meanwhile.
-    loading: Option<Loading>,
+    /// What is being loaded, at most once at a time, and how much was asked for. Sending goes on meanwhile; it is a task,
+    /// so that it gives its reader back whatever this dispatcher waits for.
+    loading: JoinSet<Loading>,
     read_again_at: Option<Instant>,
     /// Attempts that are out, each a task of its own: encoding and reading answers use all processors.
     flying: JoinSet<Flight>,
@@ -201,6 +201,9 @@ impl Dispatcher {
             let ending = self.gone.is_cancelled();
             let quiet = self.flying.is_empty() && self.unrecorded == 0 && self.unrecorded_moves == 0;
             if ending && quiet {
+                if !self.means.stop.is_cancelled() {
+                    self.means.ledger.forget(self.target.id());
+                }
                 return;
             }
             if self.reload && quiet {
@@ -234,17 +237,13 @@ impl Dispatcher {
                 None => std::future::pending().await,
             }
         };
-        let loading = async {
-            match &mut self.loading {
-                Some(loading) => loading.await,
-                None => std::future::pending().await,
-            }
-        };
-        let flies = !self.flying.is_empty();
         tokio::select! {
-            (due, asked) = loading => Woken::Loaded(due, asked),
-            Some(flight) = self.flying.join_next(), if flies => {
-                let (id, attempted) = landed(flight);
+            Some(loaded) = self.loading.join_next() => {
+                let (due, asked) = finished(loaded);
+                Woken::Loaded(due, asked)
+            }
+            Some(flight) = self.flying.join_next() => {
+                let (id, attempted) = finished(flight);
                 Woken::Landed(id, attempted)
             }
             Some(done) = self.acks.recv() => Woken::Recorded(done),
@@ -262,7 +261,7 @@ impl Dispatcher {
         self.lanes = Lanes::default();
         self.loaded.clear();
         self.resting.clear();
-        self.loading = None;
+        self.loading = JoinSet::new();
         self.cursor = DeliveryId(0);
         self.more = true;
         self.configure();
@@ -287,22 +286,22 @@ impl Dispatcher {
     /// Begins to load what is due behind the cursor, as far as the window goes.
     fn load(&mut self) {
         let window = (LOADED_BY_ALL / self.means.ledger.targets().max(1)).clamp(LEAST_LOADED, MOST_LOADED);
-        let waits = self.read_again_at.is_some_and(|at| Instant::now() < at);
-        if !self.more || waits || self.loading.is_some() || self.lanes.len() > window / 2 {
+        self.read_again_at = self.read_again_at.filter(|at| Instant::now() < *at);
+        let waits = self.read_again_at.is_some() || !self.loading.is_empty();
+        if !self.more || waits || self.lanes.len() > window / 2 {
             return;
         }
         let room = window - self.lanes.len();
         let (store, target, cursor) = (self.means.store.clone(), self.target.id(), self.cursor);
         // What comes in from now on wakes the dispatcher, and there is more again.
         self.more = false;
-        self.loading = Some(Box::pin(async move {
+        self.loading.spawn(async move {
             let due = store.read(move |connection| delivery::due(connection, target, cursor, room));
             (due.await, room)
-        }));
+        });
     }
 
     fn take_in(&mut self, due: Result<Vec<Due>, StoreError>, asked: usize) {
-        self.loading = None;
         let due = match due {
             Ok(due) => due,
             Err(error) => {
@@ -312,7 +311,6 @@ impl Dispatcher {
                 return;
             }
         };
-        self.read_again_at = None;
         self.more |= due.len() == asked;
         let Ok(sender) = &self.target.sender else { return };
         for due in due {
@@ -368,7 +366,7 @@ impl Dispatcher {
         }
         if self.lanes.is_empty()
             && !self.more
-            && self.loading.is_none()
+            && self.loading.is_empty()
             && self.breaker.phase() == Phase::Draining
         {
             self.breaker.drained();
@@ -405,7 +403,7 @@ impl Dispatcher {
     async fn landed_and_others(&mut self, id: DeliveryId, attempted: Box<Attempted>) {
         self.landed(id, attempted).await;
         while let Some(flight) = self.flying.try_join_next() {
-            let (id, attempted) = landed(flight);
+            let (id, attempted) = finished(flight);
             self.landed(id, attempted).await;
         }
     }
@@ -481,7 +479,8 @@ impl Dispatcher {
             loaded.unanswered += 1;
         }
         loaded.answers_seen = Some(answers);
-        let give_up = loaded.unanswered >= most && self.breaker.phase() == Phase::Closed;
+        let serves = matches!(self.breaker.phase(), Phase::Closed | Phase::Draining);
+        let give_up = loaded.unanswered >= most && serves;
         give_up.then_some(Status::NoAnswer)
     }
 
@@ -508,10 +507,10 @@ impl Dispatcher {
     }
 }
 
-/// What an attempt's task gave. Nothing aborts these tasks while their dispatcher lives, so all that can have happened
-/// otherwise is a panic; it goes on as one of the dispatcher.
-fn landed(flight: Result<Flight, JoinError>) -> Flight {
-    flight.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
+/// What a task gave. Nothing aborts a task that is waited for, so all that can have happened otherwise is a panic; it
+/// goes on as one of the dispatcher.
+fn finished<T>(task: Result<T, JoinError>) -> T {
+    task.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
 }
 
 /// The row of the log as it is after a result.

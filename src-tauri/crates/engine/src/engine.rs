@@ -285,11 +285,22 @@ impl Engine {
     /// # Errors
     /// See [`IntakeError`]; nothing of the batch was taken.
     pub async fn intake(&self, batch: Batch) -> Result<Receipt, IntakeError> {
-        let taken = self.take(batch).await;
+        let engine = self.clone();
+        let taken = self.to_its_end(async move { engine.take(batch).await }).await;
         if taken.is_err() {
             self.inner.ledger.refused();
         }
         taken
+    }
+
+    /// Runs an operation to its end even when its caller goes away meanwhile, as a client does that closes its connection:
+    /// what was committed must also be made known inside.
+    pub(crate) async fn to_its_end<R: Send + 'static>(
+        &self,
+        operation: impl Future<Output = R> + Send + 'static,
+    ) -> R {
+        let ended = self.inner.senders.spawn(operation).await;
+        ended.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
     }
 
     async fn take(&self, batch: Batch) -> Result<Receipt, IntakeError> {

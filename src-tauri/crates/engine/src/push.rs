@@ -1,10 +1,12 @@
 //! One attempt: a due delivery is encoded, sent, and its answer classified; what may be shown of it is kept.
 
 use std::borrow::Cow;
+use std::panic::AssertUnwindSafe;
 
 use chrono::{DateTime, FixedOffset, Local, Utc};
 use domain::address::{Bound, Occasion, Surroundings, render};
 use domain::delivery::{Links, Outcome, Reason};
+use futures_util::FutureExt as _;
 use http::HeaderMap;
 use store::table::attempt::{Attempt, AttemptOutcome};
 use store::table::delivery::Due;
@@ -54,11 +56,19 @@ pub(crate) fn encode(
     })
 }
 
-/// Makes attempt `number` of a delivery.
+/// Makes attempt `number` of a delivery. A panic in it is a fault of ours in this one delivery, and no more.
 pub(crate) async fn attempt(sender: &Sender, due: &Due, number: u32) -> Attempted {
-    let now = Local::now().fixed_offset();
-    let links = links(&sender.suite, due, now);
-    let mut attempt = Attempt {
+    let attempted = AssertUnwindSafe(attempt_unguarded(sender, due, number)).catch_unwind();
+    attempted.await.unwrap_or_else(|_| {
+        let outcome = Outcome::OwnFault {
+            detail: "the program failed while it made or read this request".to_owned(),
+        };
+        concluded(blank(number, Links::default()), outcome)
+    })
+}
+
+fn blank(number: u32, links: Links) -> Attempt {
+    Attempt {
         number,
         started_at_ms: Utc::now().timestamp_millis(),
         operation: "",
@@ -76,19 +86,28 @@ pub(crate) async fn attempt(sender: &Sender, due: &Due, number: u32) -> Attempte
         outcome: AttemptOutcome::OwnFault,
         reason_code: None,
         reason: None,
-    };
-    let outcome = match encode(&sender.suite, due, &attempt.links, now) {
-        Err(fault) => Outcome::OwnFault {
-            detail: fault.to_string(),
-        },
-        Ok(exchange) => exchange_with(sender, due, exchange, &mut attempt).await,
-    };
+    }
+}
+
+fn concluded(mut attempt: Attempt, outcome: Outcome) -> Attempted {
     attempt.outcome = AttemptOutcome::from(&outcome);
     if let Some(reason) = Reason::of_outcome(&outcome) {
         attempt.reason_code = Some(reason.code.to_owned());
         attempt.reason = Some(reason.text);
     }
     Attempted { outcome, attempt }
+}
+
+async fn attempt_unguarded(sender: &Sender, due: &Due, number: u32) -> Attempted {
+    let now = Local::now().fixed_offset();
+    let mut attempt = blank(number, links(&sender.suite, due, now));
+    let outcome = match encode(&sender.suite, due, &attempt.links, now) {
+        Err(fault) => Outcome::OwnFault {
+            detail: fault.to_string(),
+        },
+        Ok(exchange) => exchange_with(sender, due, exchange, &mut attempt).await,
+    };
+    concluded(attempt, outcome)
 }
 
 async fn exchange_with(sender: &Sender, due: &Due, exchange: Exchange, attempt: &mut Attempt) -> Outcome {
@@ -136,6 +155,7 @@ fn bounded(body: Cow<'_, str>) -> String {
         Cow::Borrowed(text) => text[..text.floor_char_boundary(KEPT_BODY)].to_owned(),
         Cow::Owned(mut text) => {
             text.truncate(text.floor_char_boundary(KEPT_BODY));
+            text.shrink_to_fit();
             text
         }
     }

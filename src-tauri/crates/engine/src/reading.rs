@@ -50,6 +50,12 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Invalid`] names every wrong field; the old one stays.
     pub async fn replace_directory(&self, document: DirectoryDocument) -> Result<(), EngineError> {
+        let engine = self.clone();
+        self.to_its_end(async move { engine.put_directory(document).await })
+            .await
+    }
+
+    async fn put_directory(&self, document: DirectoryDocument) -> Result<(), EngineError> {
         document.check().map_err(EngineError::Invalid)?;
         let json = serde_json::to_string(&document).map_err(|error| EngineError::Internal {
             detail: error.to_string(),

@@ -4,6 +4,7 @@
 //! the ledger and the live stream. While the store cannot be written it keeps its group and tries again: nothing is
 //! lost, and since its queue is bounded, sending stops by itself.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -116,28 +117,43 @@ impl Recorder {
     }
 
     async fn commit(&self, messages: &Arc<Vec<Message>>) {
-        loop {
-            let job = Arc::clone(messages);
-            let written = self.store.write(move |tx| record(tx, &job)).await;
-            match written {
-                Ok(()) => return,
-                Err(StoreError::Unavailable { .. }) if self.stop.is_cancelled() => return,
-                Err(StoreError::Unavailable { .. }) => tokio::time::sleep(RETRY_AFTER).await,
-                Err(StoreError::Closed) => return,
-                Err(error) => {
-                    tracing::error!(%error, "a group of results was refused; each is tried alone");
-                    return self.commit_alone(messages).await;
+        let Err(error) = self.commit_part(messages, 0..messages.len()).await else {
+            return;
+        };
+        tracing::error!(%error, "a group of results was refused; each is tried alone");
+        for at in 0..messages.len() {
+            // A fault of ours in one result must not hold up the others.
+            let Err(error) = self.commit_part(messages, at..at + 1).await else {
+                continue;
+            };
+            tracing::error!(%error, message = ?messages[at], "a result was refused; only its status is kept");
+            if let Message::Result(result) = &messages[at] {
+                let recorded = result.recorded.clone();
+                let settled = self.write(move |tx| delivery::settle(tx, &recorded)).await;
+                if let Err(error) = settled {
+                    tracing::error!(%error, id = %result.recorded.id, "its status was refused too; it is due at the next start");
                 }
             }
         }
     }
 
-    /// A fault of ours in one result must not hold up the others. The delivery it belongs to stays due.
-    async fn commit_alone(&self, messages: &Arc<Vec<Message>>) {
-        for at in 0..messages.len() {
-            let job = Arc::clone(messages);
-            if let Err(error) = self.store.write(move |tx| record(tx, &job[at..=at])).await {
-                tracing::error!(%error, message = ?messages[at], "a result could not be recorded");
+    async fn commit_part(&self, messages: &Arc<Vec<Message>>, part: Range<usize>) -> Result<(), StoreError> {
+        let messages = Arc::clone(messages);
+        self.write(move |tx| record(tx, &messages[part.clone()])).await
+    }
+
+    /// Writes; waits as long as the store cannot be written, unless the program ends.
+    async fn write<F>(&self, job: F) -> Result<(), StoreError>
+    where
+        F: Fn(&mut store::Tx<'_>) -> Result<(), StoreError> + Clone + Send + 'static,
+    {
+        loop {
+            match self.store.write(job.clone()).await {
+                Err(StoreError::Unavailable { .. }) if !self.stop.is_cancelled() => {
+                    tokio::time::sleep(RETRY_AFTER).await;
+                }
+                Err(StoreError::Unavailable { .. } | StoreError::Closed) | Ok(()) => return Ok(()),
+                Err(error) => return Err(error),
             }
         }
     }

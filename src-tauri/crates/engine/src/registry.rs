@@ -150,9 +150,8 @@ impl Registry {
         });
     }
 
-    /// Takes a target out, and gives it.
-    pub(crate) fn remove(&self, id: TargetId) -> Option<Arc<ActiveTarget>> {
-        let removed = self.now().targets.get(&id).cloned();
+    /// Takes a target out.
+    pub(crate) fn remove(&self, id: TargetId) {
         self.change(|now| {
             let mut targets = now.targets.clone();
             targets.remove(&id);
@@ -161,7 +160,6 @@ impl Registry {
                 targets,
             }
         });
-        removed
     }
 
     /// Changes the directory and plans every target anew. Cost: the rules of all targets.

@@ -71,7 +71,12 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::Invalid`] names every wrong field; nothing was made.
-    pub async fn create_target(&self, mut config: TargetConfig) -> Result<Target, EngineError> {
+    pub async fn create_target(&self, config: TargetConfig) -> Result<Target, EngineError> {
+        let engine = self.clone();
+        self.to_its_end(async move { engine.create(config).await }).await
+    }
+
+    async fn create(&self, mut config: TargetConfig) -> Result<Target, EngineError> {
         let written = secret_params::take_out(&mut config, None);
         check(&config)?;
         let _turn = self.inner.changes.lock().await;
@@ -96,7 +101,13 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::Invalid`] names every wrong field; nothing was changed.
-    pub async fn update_target(&self, id: TargetId, mut config: TargetConfig) -> Result<Target, EngineError> {
+    pub async fn update_target(&self, id: TargetId, config: TargetConfig) -> Result<Target, EngineError> {
+        let engine = self.clone();
+        self.to_its_end(async move { engine.update(id, config).await })
+            .await
+    }
+
+    async fn update(&self, id: TargetId, mut config: TargetConfig) -> Result<Target, EngineError> {
         let _turn = self.inner.changes.lock().await;
         let before = self.active(id)?;
         let same_type = before.config().push_type == config.push_type;
@@ -176,10 +187,21 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`].
     pub async fn delete_target(&self, id: TargetId) -> Result<(), EngineError> {
+        let engine = self.clone();
+        self.to_its_end(async move { engine.delete(id).await }).await
+    }
+
+    async fn delete(&self, id: TargetId) -> Result<(), EngineError> {
         let _turn = self.inner.changes.lock().await;
-        // Out of the registry first: planning that runs in the writer before the row is gone must not see it.
-        let removed = self.inner.registry.remove(id).ok_or(NO_TARGET)?;
-        if let Err(error) = self.inner.store.write(move |tx| target::delete(tx, id)).await {
+        let removed = self.active(id)?;
+        let registry = Arc::clone(&self.inner.registry);
+        // Out of the list and out of planning in the same job: no batch is planned in between.
+        let deletion = self.inner.store.write(move |tx| {
+            target::delete(tx, id)?;
+            registry.remove(id);
+            Ok(())
+        });
+        if let Err(error) = deletion.await {
             self.inner.registry.put(removed);
             return Err(error.into());
         }
@@ -209,7 +231,6 @@ impl Engine {
                     }
                 }
             }
-            engine.inner.ledger.forget(id);
         });
     }
 

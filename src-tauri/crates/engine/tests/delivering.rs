@@ -5,6 +5,7 @@
 mod scene;
 
 use std::collections::HashMap;
+use std::task::Poll;
 
 use domain::delivery::Status;
 use domain::ids::TargetId;
@@ -272,4 +273,18 @@ async fn t8_a_secret_is_in_no_file_of_the_data_directory_and_in_no_answer() {
             .any(|window| window == SECRET.as_bytes());
         assert!(!found, "the secret lies in {}", path.display());
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn o1_a_batch_whose_sender_goes_away_before_the_answer_is_sent_all_the_same() {
+    let directory = tempfile::tempdir().unwrap();
+    let engine = start(directory.path()).await;
+    let receiver = Receiver::start(Mood::Accepts).await;
+    create(&engine, target("a", receiver.address, &json!({}))).await;
+    let mut intake = Box::pin(engine.intake(batch("b", vec![event(1, 1, 0)])));
+    let answered = std::future::poll_fn(|context| Poll::Ready(intake.as_mut().poll(context))).await;
+    assert!(answered.is_pending(), "nothing is on disk yet");
+    drop(intake);
+    receiver.await_got(1).await;
+    engine.stop().await;
 }

@@ -127,6 +127,26 @@ async fn f1_a_single_item_for_a_receiver_that_is_down_is_held_and_not_given_up()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f1_an_item_that_its_receiver_chokes_on_is_given_up_on_a_quiet_target_too() {
+    let directory = tempfile::tempdir().unwrap();
+    let engine = start(directory.path()).await;
+    let receiver = Receiver::start(Mood::ChokesOn13).await;
+    let id = create(&engine, target("a", receiver.address, &json!({}))).await;
+    engine.intake(batch("b", vec![event(13, 1, 0)])).await.unwrap();
+    await_pulse(&engine, id, |pulse| pulse.breaker.since.is_some()).await;
+    for n in 1..=4 {
+        engine
+            .intake(batch(&format!("b{n}"), vec![event(100 + n, 1, 0)]))
+            .await
+            .unwrap();
+        await_pulse(&engine, id, |pulse| pulse.counts.success == n as u64).await;
+    }
+    let done = await_pulse(&engine, id, |pulse| pulse.breaker.state == Phase::Closed).await;
+    assert_eq!((done.counts.no_answer, done.counts.pending), (1, 0));
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_receiver_that_hangs_does_not_slow_another_targets_deliveries() {
     let directory = tempfile::tempdir().unwrap();
     let engine = start(directory.path()).await;

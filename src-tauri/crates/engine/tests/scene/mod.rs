@@ -54,6 +54,8 @@ pub(crate) enum Mood {
     Refuses,
     Html,
     Hangs,
+    /// Accepts everything but request 13, to which it answers as in [`Mood::Html`].
+    ChokesOn13,
 }
 
 /// A receiver on a real socket.
@@ -150,11 +152,13 @@ async fn answer(state: Arc<State>, body: String) -> Response {
     if mood == Mood::Hangs {
         std::future::pending::<()>().await;
     }
-    state
-        .got
-        .lock()
-        .unwrap()
-        .push(serde_json::from_str(&body).unwrap_or(Value::Null));
+    let message: Value = serde_json::from_str(&body).unwrap_or(Value::Null);
+    let mood = match mood {
+        Mood::ChokesOn13 if message["flowid"] == "13" => Mood::Html,
+        Mood::ChokesOn13 => Mood::Accepts,
+        mood => mood,
+    };
+    state.got.lock().unwrap().push(message);
     state.news.notify_waiters();
     let reply = |result: &str, message: &str| {
         json!({ "syscode": "OA1", "dataType": "WfData", "operType": "New", "operResult": result, "message": message })
@@ -163,7 +167,7 @@ async fn answer(state: Arc<State>, body: String) -> Response {
     match mood {
         Mood::Accepts => reply("1", "自动创建成功").into_response(),
         Mood::Refuses => reply("0", "流程数据【x】检测接收人不存在").into_response(),
-        Mood::Html | Mood::Hangs => (
+        Mood::Html | Mood::Hangs | Mood::ChokesOn13 => (
             StatusCode::INTERNAL_SERVER_ERROR,
             "<html><body>Error 500</body></html>",
         )
