@@ -47,6 +47,19 @@ test("L1: two Chinese characters are found", async ({ relay: { page, open } }) =
     .toBe(true);
 });
 
+test("L1: a page without a hit is not the end of the search", async ({ relay: { page, open } }) => {
+  const { items } = await engine<{ items: { requestId: string }[] }>("GET", "/api/v1/deliveries?limit=1");
+  let first = true;
+  await page.route(/\/api\/v1\/deliveries\?/, async (route) => {
+    if (!first) return route.continue();
+    first = false;
+    await route.fulfill({ json: { items: [], next: "999999999" } });
+  });
+  await open(`/log?requestId=${items[0]?.requestId}`);
+  await expect(page.locator(rows).first()).toBeVisible();
+  expect(first).toBe(false);
+});
+
 test("an empty result says so and offers the way out", async ({ relay: { page, open } }) => {
   await open("/log?requestId=no-such-request");
   await expect(page.getByText("没有符合条件的记录")).toBeVisible();

@@ -6,7 +6,7 @@ import {
   VerticalAlignTopOutlined,
 } from "@ant-design/icons";
 import { Button } from "antd";
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useNavigate, useSearchParams } from "react-router-dom";
 import { useTargets } from "@/shared/api/queries";
 import type { Delivery } from "@/shared/api/types";
@@ -56,10 +56,15 @@ export default function LogScreen() {
     [setSearch],
   );
   const onOpen = useCallback((row: Delivery) => open(row.id), [open]);
-  const { fetchNextPage, hasNextPage, isFetching } = log.query;
+  const { fetchNextPage, hasNextPage, isFetching, isError } = log.query;
   const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const nothingYet = log.rows.length === 0;
+  // A page may end without a hit: the engine looks at a bounded number of rows for each.
+  useEffect(() => {
+    if (nothingYet) onEnd();
+  }, [nothingYet, onEnd]);
   const follow = () => {
     scroller.current?.scrollTo({ top: 0 });
     log.follow();

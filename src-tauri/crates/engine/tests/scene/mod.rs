@@ -240,13 +240,18 @@ pub(crate) async fn await_pulse(engine: &Engine, target: TargetId, wanted: impl 
 }
 
 pub(crate) async fn log(engine: &Engine, filter: DeliveryFilter) -> Vec<DeliveryItem> {
-    engine
-        .deliveries(DeliveryQuery {
-            filter,
+    let (mut items, mut after) = (Vec::new(), None);
+    loop {
+        let query = DeliveryQuery {
+            filter: filter.clone(),
             limit: 1_000,
-            after: None,
-        })
-        .await
-        .unwrap()
-        .items
+            after,
+        };
+        let page = engine.deliveries(query).await.unwrap();
+        items.extend(page.items);
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return items,
+        }
+    }
 }

@@ -9,9 +9,11 @@
 //!    that match; the counts say which ranges are not empty;
 //! 4. nothing of these: the primary key.
 //!
-//! What the way does not decide is checked row by row. A page that has looked at [`MOST_LOOKED_AT`] rows ends there
-//! even when it is not full: its cursor goes on behind the last row looked at. Where way 2 meets few facet rows, way 3
+//! What the way does not decide is checked row by row. A page that has looked at [`MOST_LOOKED_AT`] rows, or for
+//! [`LONGEST_LOOK`], ends there even when it is not full: its cursor goes on behind the last row looked at. Where way 2 meets few facet rows, way 3
 //! is taken and they are compared row by row.
+
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use domain::delivery::{Links, Status, Verdict};
@@ -28,8 +30,11 @@ use super::{Coded, Page, event};
 use crate::error::StoreError;
 use crate::search::{self, Role};
 
-/// Rows that one page may look at: what bounds its time.
+/// Rows that one page may look at, and how long it may look: what bounds its time, wherever on the disk the rows lie.
 pub const MOST_LOOKED_AT: usize = 20_000;
+const LONGEST_LOOK: Duration = Duration::from_millis(40);
+/// Rows between two looks at the clock; so many are always looked at.
+const ROWS_BETWEEN: usize = 256;
 /// Up to this many facet rows are compared with text and persons one by one.
 const FEW: u64 = 20_000;
 
@@ -188,7 +193,8 @@ pub fn page(
     let way = Way::choose(connection, filter)?;
     let mut walk = way.walk(connection, filter, bounds)?;
     let mut items = Vec::new();
-    let mut looked_at = 0;
+    let began = Instant::now();
+    let mut looked_at = 0_usize;
     let mut last = None;
     let mut ended = true;
     while let Some(id) = walk.next(connection)? {
@@ -196,7 +202,8 @@ pub fn page(
         last = Some(id);
         let row = load(connection, id)?;
         items.extend(row.filter(|row| filter.matches(row)));
-        if items.len() == limit || looked_at == MOST_LOOKED_AT {
+        let is_late = looked_at.is_multiple_of(ROWS_BETWEEN) && began.elapsed() > LONGEST_LOOK;
+        if items.len() == limit || looked_at == MOST_LOOKED_AT || is_late {
             ended = false;
             break;
         }
