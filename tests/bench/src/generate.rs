@@ -12,6 +12,7 @@ use store::table::event as event_table;
 use store::{Store, StoreOptions};
 
 use crate::load;
+use crate::relay::data_of;
 
 /// Rows of one job.
 const AT_ONCE: usize = 5_000;
@@ -24,10 +25,10 @@ pub(crate) enum Kind {
     Finished,
 }
 
-/// Puts `rows` deliveries of target 1 into the store of a directory.
+/// Puts `rows` deliveries of target 1 into the store of a program that was started below `directory`.
 pub(crate) async fn log(directory: &Path, rows: usize, kind: Kind) -> Result<()> {
     let store = Store::open(&StoreOptions {
-        directory: directory.to_owned(),
+        directory: data_of(directory),
     })?;
     let began_ms = 1_760_000_000_000_i64;
     for first in (0..rows).step_by(AT_ONCE) {

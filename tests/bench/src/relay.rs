@@ -1,7 +1,7 @@
 //! The program under measurement, as a process of its own.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -21,11 +21,17 @@ pub(crate) struct Relay {
     pub(crate) http: reqwest::Client,
 }
 
+/// Where the program keeps its data below a directory of the bench.
+pub(crate) fn data_of(directory: &Path) -> PathBuf {
+    directory.join("data")
+}
+
 impl Relay {
-    pub(crate) async fn start(program: &str, data: &Path) -> Result<Self> {
+    /// Starts the program with its data directory and its key file below `directory`.
+    pub(crate) async fn start(program: &str, directory: &Path) -> Result<Self> {
         let mut child = Command::new(program)
             .arg("--data")
-            .arg(data)
+            .arg(data_of(directory))
             .args([
                 "--listen",
                 "127.0.0.1:0",
@@ -33,7 +39,7 @@ impl Relay {
                 "file",
                 "--secret-key-file",
             ])
-            .arg(data.with_extension("key"))
+            .arg(directory.join("secret.key"))
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .kill_on_drop(true)
