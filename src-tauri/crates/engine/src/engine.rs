@@ -322,7 +322,7 @@ impl Engine {
             Watched::No
         };
         let registry = Arc::clone(&self.inner.registry);
-        let mut taken = self
+        let taken = self
             .inner
             .store
             .write(move |tx| intake::take(tx, &batch, &registry, watched))
@@ -341,11 +341,7 @@ impl Engine {
                 }
             }
         }
-        if !taken.items.is_empty() {
-            intake::name_persons(&mut taken.items, &self.inner.registry.now());
-            // The last watcher may have gone meanwhile.
-            let _ = self.inner.live.send(Arc::new(LiveEvent::Deliveries(taken.items)));
-        }
+        intake::show(&self.inner.live, taken.items, &self.inner.registry.now());
         Ok(taken.receipt)
     }
 

@@ -10,8 +10,9 @@ use domain::plan::{self, Planned};
 use store::table::log::DeliveryItem;
 use store::table::{delivery, event, intake, memory};
 use store::{StoreError, Tx};
+use tokio::sync::broadcast;
 
-use crate::answers::Receipt;
+use crate::answers::{LiveEvent, Receipt};
 use crate::registry::{Registry, Snapshot};
 
 /// What a batch has come to, in the table.
@@ -138,6 +139,24 @@ fn item(
         created_at,
         finished_at: (delivery.status != Status::Pending).then_some(created_at),
         backfilled: delivery.backfilled,
+    }
+}
+
+/// Rows in one message of the live stream: with the messages that a listener may be behind, what bounds its memory.
+const MOST_ROWS_SHOWN: usize = 200;
+
+/// Shows rows to whoever watches, persons named as far as the directory knows them.
+pub(crate) fn show(
+    live: &broadcast::Sender<Arc<LiveEvent>>,
+    mut items: Vec<DeliveryItem>,
+    snapshot: &Arc<Snapshot>,
+) {
+    name_persons(&mut items, snapshot);
+    while !items.is_empty() {
+        let rest = items.split_off(items.len().min(MOST_ROWS_SHOWN));
+        // The last watcher may have gone meanwhile.
+        let _ = live.send(Arc::new(LiveEvent::Deliveries(items)));
+        items = rest;
     }
 }
 

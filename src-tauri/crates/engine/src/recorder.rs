@@ -181,12 +181,8 @@ impl Recorder {
                 is_final: result.recorded.status.is_some(),
             });
         }
-        let mut items: Vec<DeliveryItem> = results().filter_map(|result| result.item.clone()).collect();
-        if !items.is_empty() {
-            intake::name_persons(&mut items, &self.registry.now());
-            // Nobody may be watching.
-            let _ = self.live.send(Arc::new(LiveEvent::Deliveries(items)));
-        }
+        let items: Vec<DeliveryItem> = results().filter_map(|result| result.item.clone()).collect();
+        intake::show(&self.live, items, &self.registry.now());
         for message in messages {
             let Message::Breaker(message) = message else {
                 continue;

@@ -80,9 +80,7 @@ impl ActiveTarget {
 }
 
 async fn sender(target: &Target, secrets: &Secrets) -> Result<Arc<Sender>, String> {
-    let revealed = secret_params::reveal_all(target, secrets)
-        .await
-        .map_err(|error| error.to_string())?;
+    let revealed = secret_params::reveal_all(target, secrets).await?;
     let reveal = |name: &str| revealed.get(name).map(|secret| secret.reveal().to_owned());
     let suite = Suite::build(&target.config, &reveal).map_err(|fields| in_words(&fields))?;
     let config = &target.config;

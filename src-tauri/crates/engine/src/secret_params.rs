@@ -31,6 +31,11 @@ fn is_set_marker(value: &Value) -> bool {
     value.get("secret") == Some(&Value::Bool(true)) && value.get("set") == Some(&Value::Bool(true))
 }
 
+/// What a form writes for a secret that is not there: nothing, an empty text, or a marker for one that was never set.
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value == "" || value.get("secret") == Some(&Value::Bool(true))
+}
+
 /// Whether a stored or written configuration has a value for a secret parameter.
 pub(crate) fn is_there(config: &TargetConfig, parameter: &str) -> bool {
     match config.params.get(parameter) {
@@ -55,6 +60,10 @@ pub(crate) fn take_out(config: &mut TargetConfig, before: Option<&TargetConfig>)
             Some(value) if is_set_marker(&value) && had => {
                 config.params.insert(parameter.to_owned(), marker());
             }
+            Some(value) if !is_nothing(&value) => {
+                // Left for the check, which says what is wrong with it.
+                config.params.insert(parameter.to_owned(), value);
+            }
             _ if had => written.cleared.push(parameter.to_owned()),
             _ => {}
         }
@@ -63,17 +72,24 @@ pub(crate) fn take_out(config: &mut TargetConfig, before: Option<&TargetConfig>)
 }
 
 /// Every secret parameter of a target that has a value. Cost: one look-up in the secret store for each.
+///
+/// # Errors
+/// In words: the secret store cannot be read, or lacks a value that the configuration says is set. Without it requests
+/// would go out unsigned.
 pub(crate) async fn reveal_all(
     target: &Target,
     secrets: &Secrets,
-) -> Result<BTreeMap<String, Secret>, SecretsError> {
+) -> Result<BTreeMap<String, Secret>, String> {
     let mut revealed = BTreeMap::new();
     for parameter in suites::secret_params(target.config.push_type) {
-        if is_there(&target.config, parameter)
-            && let Some(secret) = secrets.get(&name_of(target.id, parameter)).await?
-        {
-            revealed.insert(parameter.to_owned(), secret);
+        if !is_there(&target.config, parameter) {
+            continue;
         }
+        let found = secrets.get(&name_of(target.id, parameter)).await;
+        let secret = found.map_err(|error| error.to_string())?.ok_or_else(|| {
+            format!("/params/{parameter} is not in the secret store any more; write it anew")
+        })?;
+        revealed.insert(parameter.to_owned(), secret);
     }
     Ok(revealed)
 }

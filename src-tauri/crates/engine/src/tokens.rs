@@ -181,7 +181,7 @@ impl Engine {
                 .authenticate(text.trim())
                 .is_some_and(|grant| grant.scopes.contains(&Scope::Console))
         {
-            return Ok(());
+            return only_for_owner(file).await.map_err(unavailable);
         }
         let token = self
             .create_token("administrator".to_owned(), vec![Scope::Console])
@@ -194,9 +194,23 @@ impl Engine {
         #[cfg(unix)]
         options.mode(0o600);
         let mut open = options.open(file).await.map_err(unavailable)?;
+        // The mode above is that of a new file only.
+        only_for_owner(file).await.map_err(unavailable)?;
         tokio::io::AsyncWriteExt::write_all(&mut open, token.token.as_bytes())
             .await
             .map_err(unavailable)?;
         open.sync_all().await.map_err(unavailable)
     }
+}
+
+#[cfg(unix)]
+async fn only_for_owner(file: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    tokio::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).await
+}
+
+/// The file has its directory's rights.
+#[cfg(not(unix))]
+async fn only_for_owner(_file: &Path) -> std::io::Result<()> {
+    Ok(())
 }

@@ -284,3 +284,34 @@ async fn o1_a_batch_whose_sender_goes_away_before_the_answer_is_sent_all_the_sam
     receiver.await_got(1).await;
     engine.stop().await;
 }
+
+#[tokio::test]
+async fn t8_a_secret_that_is_no_text_is_refused_by_name_and_the_stored_one_stays() {
+    let directory = tempfile::tempdir().unwrap();
+    let engine = start(directory.path()).await;
+    let receiver = Receiver::start(Mood::Accepts).await;
+    let landray = |password: Value| {
+        let params = json!({
+            "appName": "OA", "username": "u", "password": password, "oaAddress": "http://oa.example.com",
+            "ekpUserKey": "LoginName"
+        });
+        let more = json!({ "pushType": "landray", "params": params });
+        serde_json::from_value(target("ekp", receiver.address, &more)).unwrap()
+    };
+    let id = engine.create_target(landray(json!("first"))).await.unwrap().id;
+    for wrong in [
+        json!(12345),
+        json!(true),
+        json!(["first"]),
+        json!({ "set": true }),
+    ] {
+        let Err(EngineError::Invalid(fields)) = engine.update_target(id, landray(wrong.clone())).await else {
+            panic!("{wrong} is no text")
+        };
+        let found: Vec<_> = fields.iter().map(|field| (&*field.path, &*field.code)).collect();
+        assert_eq!(found, [("/params/password", "WRONG_TYPE")], "{wrong}");
+    }
+    let params = engine.target(id).unwrap().config.params;
+    assert_eq!(params["password"], json!({ "secret": true, "set": true }));
+    engine.stop().await;
+}

@@ -1,7 +1,7 @@
 //! A socket door: takes connections, hands their requests to the router, and closes in order.
 //!
-//! Bounds: [`MOST_CONNECTIONS`] at once (more wait in the system's queue), [`PATIENCE`] for the head of a request (a
-//! body's time is bounded where it is read). Closing: nothing new is taken, what is being answered is answered, and
+//! Bounds: [`MOST_CONNECTIONS`] at once (more wait in the system's queue), [`PATIENCE`] for the head of a request and for
+//! a client to read what is written to it (a body's time is bounded where it is read). Closing: nothing new is taken, what is being answered is answered, and
 //! whatever has not ended after [`LONGEST_CLOSE`] is cut.
 
 mod leftover;
@@ -24,6 +24,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt as _;
@@ -163,7 +164,11 @@ impl Connection {
         let service = service_fn(move |request| answer(router.clone(), caller, request));
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
-        let mut served = std::pin::pin!(http.serve_connection(TokioIo::new(stream), service));
+        // Whoever does not read what is written to it gives its place to another.
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(PATIENCE));
+        let io = TokioIo::new(Box::pin(stream));
+        let mut served = std::pin::pin!(http.serve_connection(io, service));
         let result = tokio::select! {
             result = served.as_mut() => result,
             () = closing.cancelled() => {

@@ -28,11 +28,18 @@ pub enum Refusal {
     Loopback,
 }
 
-const METADATA_V4: [Ipv4Addr; 2] = [
+/// Of most clouds; of Alibaba's, Oracle's and Azure's.
+const METADATA_V4: [Ipv4Addr; 4] = [
     Ipv4Addr::new(169, 254, 169, 254),
     Ipv4Addr::new(100, 100, 100, 200),
+    Ipv4Addr::new(192, 0, 0, 192),
+    Ipv4Addr::new(168, 63, 129, 16),
 ];
-const METADATA_V6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0x0ec2, 0, 0, 0, 0, 0, 0x0254);
+/// Of Amazon's cloud and of Google's.
+const METADATA_V6: [Ipv6Addr; 2] = [
+    Ipv6Addr::new(0xfd00, 0x0ec2, 0, 0, 0, 0, 0, 0x0254),
+    Ipv6Addr::new(0xfd20, 0x00ce, 0, 0, 0, 0, 0, 0x0254),
+];
 
 /// What the operator's server address allows beyond the rules for everyone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +124,7 @@ fn refusal(ip: IpAddr, loopback: Loopback) -> Option<Refusal> {
 }
 
 fn refusal_v6(ip: Ipv6Addr, loopback: Loopback) -> Option<Refusal> {
-    if ip == METADATA_V6 {
+    if METADATA_V6.contains(&ip) {
         Some(Refusal::Metadata)
     } else if ip.is_unicast_link_local() {
         Some(Refusal::LinkLocal)

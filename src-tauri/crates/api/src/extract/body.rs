@@ -36,8 +36,10 @@ impl Default for BodyBudget {
 }
 
 impl BodyBudget {
-    fn take(&self, bytes: usize, held: &mut Option<OwnedSemaphorePermit>) -> Result<(), Problem> {
-        let kib = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
+    /// Sees to it that `held` covers so many bytes in all.
+    fn cover(&self, bytes: usize, held: &mut Option<OwnedSemaphorePermit>) -> Result<(), Problem> {
+        let covered = held.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+        let kib = u32::try_from(bytes.div_ceil(1024).saturating_sub(covered)).unwrap_or(u32::MAX);
         let permit = Arc::clone(&self.0)
             .try_acquire_many_owned(kib)
             .map_err(|_| Problem::busy("too many large requests are under way at once"))?;
@@ -118,7 +120,7 @@ async fn read(mut body: Body, budget: &BodyBudget) -> Result<(Bytes, Option<Owne
         if whole.len() + data.len() > MOST_BODY {
             return Err(Problem::too_large(MOST_BODY));
         }
-        budget.take(data.len(), &mut permit)?;
+        budget.cover(whole.len() + data.len(), &mut permit)?;
         whole.extend_from_slice(&data);
     }
     Ok((whole.freeze(), permit))

@@ -103,6 +103,9 @@ async fn localhost_is_loopback_that_the_operator_named() {
 async fn where_no_receiver_can_be_is_refused_before_anything_is_sent() {
     for url in [
         "http://169.254.169.254/x",
+        "http://168.63.129.16/x",
+        "http://192.0.0.192/x",
+        "http://[fd20:ce::254]/x",
         "http://[fe80::1]/x",
         "http://2852039166/x",
         "http://0.0.0.0/x",

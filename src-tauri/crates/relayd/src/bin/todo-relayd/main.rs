@@ -11,6 +11,7 @@ mod run;
 
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use flags::{Command, Told};
 
@@ -30,9 +31,17 @@ fn main() -> ExitCode {
     }
 }
 
+/// How long a thread that is blocked may hold up the end.
+const LONGEST_LEFTOVER: Duration = Duration::from_millis(200);
+
 fn in_runtime(work: impl Future<Output = ExitCode>) -> ExitCode {
     match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime.block_on(work),
+        Ok(runtime) => {
+            let code = runtime.block_on(work);
+            // A look-up of a name or a question to the keychain may still block a thread; nobody waits for it.
+            runtime.shutdown_timeout(LONGEST_LEFTOVER);
+            code
+        }
         Err(error) => {
             complain(&format!("the runtime cannot be set up: {error}"));
             ExitCode::FAILURE
