@@ -40,20 +40,20 @@ pub(crate) struct Wish {
 struct Connection {
     news: Receiver<Arc<LiveEvent>>,
     pending: Pending,
-    stop: CancellationToken,
+    ends: [CancellationToken; 2],
     next_frame: Instant,
 }
 
-/// The frames of one connection. It ends when the engine stops.
+/// The frames of one connection, until one of `ends` fires or the engine ends.
 pub(crate) fn frames(
     news: Receiver<Arc<LiveEvent>>,
     wish: Wish,
-    stop: CancellationToken,
+    ends: [CancellationToken; 2],
 ) -> impl Stream<Item = Result<Event, Infallible>> + Send {
     let connection = Connection {
         news,
         pending: Pending::new(wish),
-        stop,
+        ends,
         next_frame: Instant::now(),
     };
     stream::unfold(connection, |mut connection| async move {
@@ -64,6 +64,7 @@ pub(crate) fn frames(
 
 impl Connection {
     async fn next(&mut self) -> Option<Event> {
+        let [one, other] = self.ends.clone();
         loop {
             self.drain()?;
             let now = Instant::now();
@@ -76,7 +77,8 @@ impl Connection {
             let due = self.next_frame;
             let has_pending = !self.pending.is_empty();
             tokio::select! {
-                () = self.stop.cancelled() => return None,
+                () = one.cancelled() => return None,
+                () = other.cancelled() => return None,
                 () = tokio::time::sleep_until(due), if has_pending => {}
                 received = self.news.recv() => match received {
                     Ok(event) => self.pending.absorb(&event),

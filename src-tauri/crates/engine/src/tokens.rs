@@ -8,6 +8,7 @@ use chrono::Utc;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::table::token::{self, Scope, TokenEntry};
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -39,50 +40,70 @@ impl std::fmt::Debug for NewToken {
 }
 
 /// What the bearer of a token may do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Grant {
     /// Which token.
     pub token_id: i64,
     /// What it may be used for.
     pub scopes: Vec<Scope>,
+    /// Becomes cancelled when the token is revoked: what still goes on in its name ends then.
+    pub revoked: CancellationToken,
 }
 
 /// Every token, by the hash of its text. A look-up takes the hash of what the caller sent as its key, so how long it
 /// takes tells nothing about any token.
 #[derive(Debug, Default)]
-pub(crate) struct Tokens(RwLock<HashMap<String, TokenEntry>>);
+pub(crate) struct Tokens(RwLock<HashMap<String, Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    entry: TokenEntry,
+    /// Fires when it is dropped, as the token is.
+    revoked: DropGuard,
+}
+
+impl From<TokenEntry> for Kept {
+    fn from(entry: TokenEntry) -> Self {
+        Self {
+            entry,
+            revoked: CancellationToken::new().drop_guard(),
+        }
+    }
+}
 
 impl Tokens {
     pub(crate) fn new(tokens: Vec<(String, TokenEntry)>) -> Self {
-        Self(RwLock::new(tokens.into_iter().collect()))
+        let kept = tokens.into_iter().map(|(hash, entry)| (hash, entry.into()));
+        Self(RwLock::new(kept.collect()))
     }
 
     pub(crate) fn put(&self, hash: String, token: TokenEntry) {
         self.0
             .write()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(hash, token);
+            .insert(hash, token.into());
     }
 
     pub(crate) fn remove(&self, id: i64) {
         self.0
             .write()
             .unwrap_or_else(PoisonError::into_inner)
-            .retain(|_, token| token.id != id);
+            .retain(|_, token| token.entry.id != id);
     }
 
     pub(crate) fn grant(&self, token: &str) -> Option<Grant> {
         let tokens = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let entry = tokens.get(&hash(token))?;
+        let kept = tokens.get(&hash(token))?;
         Some(Grant {
-            token_id: entry.id,
-            scopes: entry.scopes.clone(),
+            token_id: kept.entry.id,
+            scopes: kept.entry.scopes.clone(),
+            revoked: kept.revoked.token().clone(),
         })
     }
 
     pub(crate) fn list(&self) -> Vec<TokenEntry> {
         let tokens = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let mut list: Vec<TokenEntry> = tokens.values().cloned().collect();
+        let mut list: Vec<TokenEntry> = tokens.values().map(|kept| kept.entry.clone()).collect();
         list.sort_unstable_by_key(|token| token.id);
         list
     }
@@ -151,7 +172,7 @@ impl Engine {
         })
     }
 
-    /// Makes a token useless from now on.
+    /// Makes a token useless from now on; what still goes on in its name ends.
     ///
     /// # Errors
     /// [`EngineError::NotFound`].

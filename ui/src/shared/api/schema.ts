@@ -119,7 +119,7 @@ export interface paths {
          * What happens, as it is committed: server-sent events, at most ten a second.
          * @description `event: deliveries` carries rows that are new or have changed (the newest last, at most 200; `skipped` counts what
          *     was left out), `event: pulse` how every target is doing (once a second), `event: breaker` an opening or a recovery.
-         *     The stream ends when the engine stops. There is no replay: after a break, read the list and the overview again.
+         *     The stream ends when the engine stops or the token is revoked. There is no replay: after a break, read the list and the overview again.
          */
         get: operations["streamLive"];
         put?: never;

@@ -32,11 +32,12 @@ fn need(route: &str) -> Need {
     }
 }
 
-/// Refuses a request without a good token (401) or with one that does not reach so far (403).
+/// Refuses a request without a good token (401) or with one that does not reach so far (403). A request that goes on
+/// carries its [`engine::Grant`].
 pub(crate) async fn check(
     State(engine): State<Engine>,
     route: Option<MatchedPath>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let need = need(route.as_ref().map_or("", MatchedPath::as_str));
@@ -52,6 +53,7 @@ pub(crate) async fn check(
         Need::Scopes(scopes) => scopes.iter().any(|scope| grant.scopes.contains(scope)),
     };
     if allowed {
+        request.extensions_mut().insert(grant);
         next.run(request).await
     } else {
         Problem::new(

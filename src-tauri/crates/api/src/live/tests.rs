@@ -77,7 +77,7 @@ fn skipped(event: &Event) -> u64 {
 async fn a_flood_makes_at_most_ten_frames_a_second() {
     let (sender, news) = broadcast::channel(4_096);
     let stop = CancellationToken::new();
-    let mut frames = Box::pin(frames(news, everything(), stop));
+    let mut frames = Box::pin(frames(news, everything(), [stop, CancellationToken::new()]));
     let began = Instant::now();
     let mut count = 0;
     let mut next_id = 0;
@@ -101,7 +101,7 @@ async fn a_flood_makes_at_most_ten_frames_a_second() {
 #[tokio::test(start_paused = true)]
 async fn a_frame_holds_the_newest_two_hundred_and_counts_the_rest() {
     let (sender, news) = broadcast::channel(16);
-    let mut frames = Box::pin(frames(news, everything(), CancellationToken::new()));
+    let mut frames = Box::pin(frames(news, everything(), Default::default()));
     sender.send(rows(0..1_000)).expect("somebody listens");
     let frame = next(&mut frames).await;
     assert_eq!(skipped(&frame), 800);
@@ -116,7 +116,7 @@ async fn a_frame_holds_the_newest_two_hundred_and_counts_the_rest() {
 #[tokio::test(start_paused = true)]
 async fn a_slow_reader_is_told_how_much_it_missed() {
     let (sender, news) = broadcast::channel(8);
-    let mut frames = Box::pin(frames(news, everything(), CancellationToken::new()));
+    let mut frames = Box::pin(frames(news, everything(), Default::default()));
     for n in 0..100 {
         sender.send(rows(n..n + 1)).expect("somebody listens");
     }
@@ -131,7 +131,7 @@ async fn a_slow_reader_is_told_how_much_it_missed() {
 #[tokio::test(start_paused = true)]
 async fn a_row_that_changes_twice_in_a_frame_is_there_once_as_it_is_now() {
     let (sender, news) = broadcast::channel(8);
-    let mut frames = Box::pin(frames(news, everything(), CancellationToken::new()));
+    let mut frames = Box::pin(frames(news, everything(), Default::default()));
     sender.send(rows(1..3)).expect("somebody listens");
     let changed = DeliveryItem {
         status: Status::Success,
@@ -150,7 +150,7 @@ async fn a_row_that_changes_twice_in_a_frame_is_there_once_as_it_is_now() {
 #[tokio::test(start_paused = true)]
 async fn an_opening_does_not_wait_behind_a_flood_of_rows() {
     let (sender, news) = broadcast::channel(64);
-    let mut frames = Box::pin(frames(news, everything(), CancellationToken::new()));
+    let mut frames = Box::pin(frames(news, everything(), Default::default()));
     for n in 0..40 {
         sender
             .send(rows(n * 200..(n + 1) * 200))
@@ -179,7 +179,7 @@ async fn what_nobody_asked_for_makes_no_frame_and_a_stop_ends_the_stream() {
         pulse: true,
         breaker: false,
     };
-    let mut frames = Box::pin(frames(news, wish, stop.clone()));
+    let mut frames = Box::pin(frames(news, wish, [stop.clone(), CancellationToken::new()]));
     sender.send(rows(0..10)).expect("somebody listens");
     let silent = tokio::time::timeout(Duration::from_secs(5), frames.next()).await;
     assert!(silent.is_err(), "no frame should come");

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderName;
 use axum::http::header::CACHE_CONTROL;
@@ -17,7 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::extract::Query;
 use crate::live::{Rows, Wish, frames};
 use crate::problem::Problem;
-use engine::{BreakerNews, DeliveryFilter, Engine, Pulses};
+use engine::{BreakerNews, DeliveryFilter, Engine, Grant, Pulses};
 
 /// How often a silent stream shows that it is alive.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
@@ -106,17 +107,20 @@ pub(crate) enum LiveData {
 ///
 /// `event: deliveries` carries rows that are new or have changed (the newest last, at most 200; `skipped` counts what
 /// was left out), `event: pulse` how every target is doing (once a second), `event: breaker` an opening or a recovery.
-/// The stream ends when the engine stops. There is no replay: after a break, read the list and the overview again.
+/// The stream ends when the engine stops or the token is revoked. There is no replay: after a break, read the list and the overview again.
 #[utoipa::path(
     get, path = "/api/v1/live", operation_id = "streamLive", tag = "overview", params(LiveQuery),
     responses((status = 200, description = "The stream", body = LiveData, content_type = "text/event-stream"))
 )]
 pub(crate) async fn stream_live(
     State(engine): State<Engine>,
+    grant: Option<Extension<Grant>>,
     Query(query): Query<LiveQuery>,
 ) -> Result<impl IntoResponse, Problem> {
     let wish = wish(query);
-    let stream = frames(engine.live(), wish, engine.stopping());
+    // Inside the process nobody needs a token.
+    let revoked = grant.map(|Extension(grant)| grant.revoked).unwrap_or_default();
+    let stream = frames(engine.live(), wish, [engine.stopping(), revoked]);
     let keep_alive = KeepAlive::new().interval(SIGN_OF_LIFE);
     let headers: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "no-store")];
     Ok((headers, Sse::new(stream).keep_alive(keep_alive)))

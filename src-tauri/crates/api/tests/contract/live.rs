@@ -1,12 +1,14 @@
 //! The live stream, as a browser reads it.
 
+use axum::Router;
 use axum::body::{Body, BodyDataStream};
-use axum::http::{Method, Request, StatusCode};
+use axum::http::request::Builder;
+use axum::http::{Request, StatusCode};
 use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-use crate::world::{World, batch, target};
+use crate::world::{HOST, World, batch, target};
 
 struct Listener {
     body: BodyDataStream,
@@ -15,12 +17,12 @@ struct Listener {
 
 impl Listener {
     async fn open(world: &World, query: &str) -> Self {
-        let request = Request::builder()
-            .method(Method::GET)
-            .uri(format!("/api/v1/live{query}"));
+        Self::of(&world.inside, Request::get(format!("/api/v1/live{query}"))).await
+    }
+
+    async fn of(router: &Router, request: Builder) -> Self {
         let request = request.body(Body::empty()).expect("the request is well formed");
-        let response = world
-            .inside
+        let response = router
             .clone()
             .oneshot(request)
             .await
@@ -106,5 +108,28 @@ async fn the_pulse_comes_by_itself_and_the_stream_ends_with_the_engine() {
         assert!(data.get(part).is_some(), "{part} should be there: {data}");
     }
     world.engine.stop().await;
+    while listener.next().await.is_some() {}
+}
+
+#[tokio::test]
+async fn a_revoked_tokens_stream_ends() {
+    let world = World::new().await;
+    let made = world
+        .post(
+            "/api/v1/tokens",
+            &json!({ "name": "wall", "scopes": ["console"] }),
+        )
+        .await
+        .json();
+    let request = Request::get("/api/v1/live?topics=pulse")
+        .header("host", HOST)
+        .header(
+            "authorization",
+            format!("Bearer {}", made["token"].as_str().expect("its text")),
+        );
+    let mut listener = Listener::of(&world.outside, request).await;
+    assert!(listener.next().await.is_some());
+    let id = made["id"].as_i64().expect("its id");
+    world.engine.revoke_token(id).await.expect("it is there");
     while listener.next().await.is_some() {}
 }
