@@ -31,9 +31,10 @@ export default async function startEngine(): Promise<() => Promise<void>> {
   if (!program) throw new Error("RELAYD_BIN names the todo-relayd to test against");
   const home = mkdtempSync(join(tmpdir(), "todo-relay-e2e-"));
   const data = join(home, "data");
-  const engine = spawn(program, ["--data", data, "--listen", "127.0.0.1:0", "--sandbox"], {
+  const place = ["--data", data, "--secrets", "file", "--secret-key-file", join(home, "secret.key")];
+  const engine = spawn(program, [...place, "--listen", "127.0.0.1:0", "--sandbox"], {
     stdio: ["ignore", "pipe", "inherit"],
-    // Its own home: no keychain and no key file of whoever runs the tests.
+    // Its own home: nothing of whoever runs the tests.
     env: {
       ...process.env,
       HOME: home,

@@ -41,9 +41,18 @@ test("pictures for the documents", async ({ relay: { page, open } }) => {
     .click();
   await expect(page.locator(".attempt pre").first()).toBeVisible();
   await picture("delivery-detail");
+  await open("/sandbox");
+  await expect(page.locator("main table tbody tr").first()).toBeVisible();
+  await picture("sandbox-oa");
   await open("/sandbox/ecology");
   await expect(page.locator(".items li").first()).toBeVisible();
   await picture("sandbox-receiver");
+  await open("/system");
+  await expect(page.getByText("administrator")).toBeVisible();
+  await picture("system");
+  await open("/targets/new");
+  await expect(page.getByText("e-cology").first()).toBeVisible();
+  await picture("target-suites");
   await open("/targets/new/ecology");
   await page.locator("#target_identifier").fill("portal");
   await page.locator("#target_name").fill("12345");
