@@ -6,33 +6,32 @@
 //! listens outside loopback; memory is bounded; the same seed makes the same organisation; [`Sandbox::stop`] ends
 //! every task.
 
+mod accounts;
 mod clock;
 mod control;
 mod oa;
 mod organisation;
 mod random;
 mod receivers;
+mod targets;
 
 use std::io;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::accounts::{Accounts, E10, ECOLOGY, ESB, LANDRAY, LANDRAY_USER, PORTAL, WISEDU};
 use crate::oa::Oa;
 use crate::organisation::Organisation;
-use crate::receivers::{Ecology, Landray, Receiver};
-
-const LANDRAY_USER: &str = "todo-relay";
-/// Address of the simulated OA as receivers' links name it; nothing answers there.
-const OA_ADDRESS: &str = "http://oa.sandbox.local";
+use crate::receivers::{Ecology, Identity, Landray, Peer, Receiver};
 
 /// How a sandbox is made.
 #[derive(Debug, Clone, Copy)]
 pub struct SandboxOptions {
-    /// Decides the organisation, the walk and the Landray account's password.
+    /// Decides the organisation, the walk and what the receivers let callers in with.
     pub seed: u64,
 }
 
@@ -40,7 +39,7 @@ struct Inner {
     organisation: Arc<Organisation>,
     oa: Oa,
     receivers: Vec<Arc<Receiver>>,
-    landray_password: String,
+    accounts: Accounts,
     tasks: TaskTracker,
     stop: CancellationToken,
 }
@@ -57,21 +56,19 @@ impl Sandbox {
     /// A port could not be bound.
     pub async fn start(options: SandboxOptions) -> io::Result<Self> {
         let organisation = Arc::new(Organisation::of(options.seed));
-        let landray_password = format!("ekp-{:016x}", random::Dice::new(options.seed ^ 0xe4b).next());
+        let accounts = Accounts::of(options.seed);
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
-        let ecology = Ecology::new(Arc::clone(&organisation));
-        let landray = Landray::new(Arc::clone(&organisation), LANDRAY_USER, &landray_password);
-        let receivers = vec![
-            Receiver::start(ECOLOGY, Box::new(ecology), (&tasks, stop.clone())).await?,
-            Receiver::start(LANDRAY, Box::new(landray), (&tasks, stop.clone())).await?,
-        ];
+        let mut receivers = Vec::new();
+        for (identity, peer) in peers(&organisation, &accounts) {
+            receivers.push(Receiver::start(identity, peer, (&tasks, stop.clone())).await?);
+        }
         let oa = Oa::start(Arc::clone(&organisation), options.seed, (&tasks, stop.clone()));
         tasks.close();
         Ok(Self(Arc::new(Inner {
             organisation,
             oa,
             receivers,
-            landray_password,
+            accounts,
             tasks,
             stop,
         })))
@@ -84,30 +81,7 @@ impl Sandbox {
 
     /// Ready-made targets (contract shape), enabled, that point at the receivers where they listen now.
     pub fn targets(&self) -> Vec<Value> {
-        let server = |receiver: &Receiver| json!({ "scheme": "http", "authority": receiver.address().to_string(), "basePath": "" });
-        let [ecology, landray] = [ECOLOGY, LANDRAY].map(|identity| {
-            let receiver = self
-                .0
-                .receivers
-                .iter()
-                .find(|receiver| receiver.identity().id == identity.id);
-            receiver.map_or(Value::Null, |receiver| server(receiver))
-        });
-        vec![
-            json!({
-                "identifier": receivers::SYSCODE, "name": ECOLOGY.zh, "enabled": true, "pushType": "ecology",
-                "server": ecology, "personKey": "userId",
-                "params": { "sysCode": receivers::SYSCODE, "toViewRemark": false },
-            }),
-            json!({
-                "identifier": "sandbox-landray", "name": LANDRAY.zh, "enabled": true, "pushType": "landray",
-                "server": landray, "personKey": "loginId",
-                "params": {
-                    "appName": "sandbox-oa", "username": LANDRAY_USER, "password": self.0.landray_password,
-                    "oaAddress": OA_ADDRESS, "ekpUserKey": "LoginName",
-                },
-            }),
-        ]
+        targets::ready_made(&self.0.receivers, &self.0.accounts)
     }
 
     /// From now on the OA posts its batches to `{base_url}/api/v1/intake/batches` with this bearer token.
@@ -139,16 +113,26 @@ impl Sandbox {
     }
 }
 
-const ECOLOGY: receivers::Identity = receivers::Identity {
-    id: "ecology",
-    zh: "沙箱·泛微门户",
-    en: "Sandbox · Weaver portal",
-};
-const LANDRAY: receivers::Identity = receivers::Identity {
-    id: "landray",
-    zh: "沙箱·蓝凌EKP",
-    en: "Sandbox · Landray EKP",
-};
+/// Every simulated receiver, in the order in which they are shown.
+fn peers(people: &Arc<Organisation>, accounts: &Accounts) -> Vec<(Identity, Box<dyn Peer>)> {
+    let people = || Arc::clone(people);
+    let landray = Landray::new(people(), LANDRAY_USER, &accounts.landray_password);
+    let esb = receivers::Esb::new(people(), accounts.esb.clone(), &accounts.action_flow);
+    vec![
+        (ECOLOGY, Box::new(Ecology::new(people()))),
+        (LANDRAY, Box::new(landray)),
+        (E10, Box::new(receivers::E10::new(people(), accounts.e10.clone()))),
+        (ESB, Box::new(esb)),
+        (
+            WISEDU,
+            Box::new(receivers::Wisedu::new(people(), accounts.wisedu.clone())),
+        ),
+        (
+            PORTAL,
+            Box::new(receivers::Portal::new(people(), accounts.portal.clone())),
+        ),
+    ]
+}
 
 /// The description of the control operations alone, for a document that is made while no sandbox runs.
 pub fn control_description() -> utoipa::openapi::OpenApi {

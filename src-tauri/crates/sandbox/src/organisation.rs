@@ -85,6 +85,11 @@ pub(crate) struct Organisation {
     by_id: HashMap<Arc<str>, PersonIndex>,
     #[serde(skip)]
     by_login: HashMap<String, PersonIndex>,
+    #[serde(skip)]
+    by_work_code: HashMap<String, PersonIndex>,
+    /// Of main identities; a part-time identity has the mobile of its main row.
+    #[serde(skip)]
+    by_mobile: HashMap<String, PersonIndex>,
 }
 
 impl Organisation {
@@ -110,7 +115,17 @@ impl Organisation {
     }
 
     pub(crate) fn by_work_code(&self, code: &str) -> Option<PersonIndex> {
-        self.persons.iter().position(|person| person.work_code == code)
+        self.by_work_code.get(code).copied()
+    }
+
+    /// The main identity that has this mobile.
+    pub(crate) fn by_mobile(&self, mobile: &str) -> Option<PersonIndex> {
+        self.by_mobile.get(mobile).copied()
+    }
+
+    /// OA person id of the main identity of a row.
+    pub(crate) fn main_id(&self, index: PersonIndex) -> String {
+        self.persons[self.persons[index].main].id.to_string()
     }
 
     pub(crate) fn by_external_id(&self, id: &str) -> Option<PersonIndex> {
@@ -246,6 +261,22 @@ mod tests {
                 .collect(),
             "mobiles of main identities",
         );
+    }
+
+    #[test]
+    fn every_person_is_found_by_login_name_work_code_and_mobile() {
+        let organisation = Organisation::of(1);
+        for (index, person) in organisation.persons().iter().enumerate() {
+            assert_eq!(organisation.by_login(&person.login_id), Some(index));
+            assert_eq!(organisation.by_work_code(&person.work_code), Some(index));
+            let found = person.mobile.as_deref().and_then(|m| organisation.by_mobile(m));
+            assert_eq!(
+                found,
+                person.mobile.as_ref().map(|_| person.main),
+                "a mobile is that of the main identity"
+            );
+        }
+        assert_eq!(organisation.by_mobile(""), None);
     }
 
     #[test]

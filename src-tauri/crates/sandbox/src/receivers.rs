@@ -1,14 +1,21 @@
 //! The simulated receivers: each listens on a port of its own on loopback, speaks its real protocol, keeps what every
 //! person now sees, its last messages and its counters, and can be put into trouble.
 
+mod answers;
 mod door;
+mod e10;
 mod ecology;
+mod esb;
+mod fields;
 mod inbox;
 mod journal;
 mod landray;
 mod peer;
+mod portal;
 mod serve;
+mod sign_on;
 mod trouble;
+mod wisedu;
 mod xml;
 
 use std::io;
@@ -22,12 +29,17 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub(crate) use self::e10::E10;
 pub(crate) use self::ecology::{Ecology, SYSCODE};
+pub(crate) use self::esb::Esb;
 pub(crate) use self::inbox::List;
 pub(crate) use self::journal::Verdict;
 pub(crate) use self::landray::Landray;
 pub(crate) use self::peer::{Peer, ShownItem};
+pub(crate) use self::portal::Portal;
+pub(crate) use self::sign_on::SignOns;
 pub(crate) use self::trouble::{Trouble, TroubleKind};
+pub(crate) use self::wisedu::{TASK_CENTRE, Wisedu};
 
 use self::door::Command;
 use self::journal::{Journal, Message};
@@ -132,6 +144,11 @@ impl Receiver {
 
     pub(crate) fn trouble(&self) -> Trouble {
         *locked(&self.trouble)
+    }
+
+    /// What callers sign on with; `None` where the protocol has no sign-on.
+    pub(crate) fn sign_ons(&self) -> Option<&SignOns> {
+        self.peer.sign_ons()
     }
 
     fn set_trouble_now(&self, trouble: Trouble) {

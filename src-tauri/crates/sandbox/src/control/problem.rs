@@ -70,6 +70,12 @@ impl SandboxProblem {
         }
     }
 
+    /// The receiver's protocol has no sign-on.
+    pub(crate) fn no_sign_ons(id: &str) -> Self {
+        let detail = format!("nobody signs on at the receiver {id:?}: it issues no tokens");
+        Self::new(StatusCode::CONFLICT, "NO_SIGN_ONS", detail)
+    }
+
     pub(crate) fn port(error: &std::io::Error) -> Self {
         let detail = format!("the receiver's port could not be opened: {error}");
         Self::new(

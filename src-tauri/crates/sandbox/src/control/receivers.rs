@@ -16,10 +16,11 @@ use super::shapes::{
 };
 use crate::Sandbox;
 use crate::organisation::PersonIndex;
-use crate::receivers::{Receiver, Trouble};
+use crate::receivers::{Receiver, SignOns, Trouble};
 
 const MOST_PERSONS: usize = 100;
 const MOST_DELAY_MS: u64 = 120_000;
+const MOST_TOKEN_SECONDS: u64 = 86_400;
 
 fn receiver(sandbox: &Sandbox, id: &str) -> Result<Arc<Receiver>, SandboxProblem> {
     let found = sandbox
@@ -43,7 +44,7 @@ pub(crate) struct PersonsQuery {
 /// Persons with what they have at a receiver.
 #[utoipa::path(
     get, path = "/api/v1/sandbox/receivers/{id}/persons", tag = "sandbox", operation_id = "listSandboxReceiverPersons",
-    params(("id" = String, Path, description = "`ecology` or `landray`"), PersonsQuery),
+    params(("id" = String, Path, description = "Id of a receiver, such as `ecology`"), PersonsQuery),
     responses(
         (status = 200, body = SandboxPersons),
         (status = 404, body = SandboxProblem, content_type = "application/problem+json"),
@@ -94,7 +95,7 @@ pub(crate) struct ItemsQuery {
 /// What a person now sees at a receiver.
 #[utoipa::path(
     get, path = "/api/v1/sandbox/receivers/{id}/items", tag = "sandbox", operation_id = "listSandboxReceiverItems",
-    params(("id" = String, Path, description = "`ecology` or `landray`"), ItemsQuery),
+    params(("id" = String, Path, description = "Id of a receiver, such as `ecology`"), ItemsQuery),
     responses(
         (status = 200, body = SandboxItems),
         (status = 400, body = SandboxProblem, content_type = "application/problem+json"),
@@ -121,11 +122,13 @@ pub(crate) async fn list_items(
 /// Puts a receiver into trouble, or out of it. It holds when this answers.
 #[utoipa::path(
     put, path = "/api/v1/sandbox/receivers/{id}/trouble", tag = "sandbox", operation_id = "putSandboxReceiverTrouble",
-    params(("id" = String, Path, description = "`ecology` or `landray`")), request_body = SandboxTroubleSetting,
+    params(("id" = String, Path, description = "Id of a receiver, such as `ecology`")), request_body = SandboxTroubleSetting,
     responses(
         (status = 200, body = SandboxReceiver),
         (status = 400, body = SandboxProblem, content_type = "application/problem+json"),
         (status = 404, body = SandboxProblem, content_type = "application/problem+json"),
+        (status = 409, body = SandboxProblem, content_type = "application/problem+json",
+            description = "`tokenSeconds` for a receiver without a sign-on"),
         (status = 500, body = SandboxProblem, content_type = "application/problem+json"),
     )
 )]
@@ -140,6 +143,10 @@ pub(crate) async fn put_trouble(
         let message = format!("must be from 0 to {MOST_DELAY_MS}");
         return Err(SandboxProblem::field("/delayMs", "OUT_OF_RANGE", message));
     }
+    let lifetime = wanted
+        .token_seconds
+        .map(|seconds| lifetime(&receiver, seconds))
+        .transpose()?;
     let delay = wanted
         .delay_ms
         .map_or(receiver.trouble().delay, Duration::from_millis);
@@ -151,13 +158,54 @@ pub(crate) async fn put_trouble(
         .set_trouble(trouble)
         .await
         .map_err(|error| SandboxProblem::port(&error))?;
+    if let Some((sign_ons, lifetime)) = lifetime {
+        sign_ons.set_lifetime(lifetime);
+    }
+    Ok(Json(SandboxReceiver::of(&receiver)))
+}
+
+/// The sign-ons of a receiver and the lifetime that its tokens are to have.
+fn lifetime(receiver: &Receiver, seconds: u64) -> Result<(&SignOns, Duration), SandboxProblem> {
+    let sign_ons = sign_ons(receiver)?;
+    if !(1..=MOST_TOKEN_SECONDS).contains(&seconds) {
+        let message = format!("must be from 1 to {MOST_TOKEN_SECONDS}");
+        return Err(SandboxProblem::field("/tokenSeconds", "OUT_OF_RANGE", message));
+    }
+    Ok((sign_ons, Duration::from_secs(seconds)))
+}
+
+fn sign_ons(receiver: &Receiver) -> Result<&SignOns, SandboxProblem> {
+    receiver
+        .sign_ons()
+        .ok_or_else(|| SandboxProblem::no_sign_ons(receiver.identity().id))
+}
+
+/// Has a receiver forget every code, access token and refresh token that it issued; who sent with one has to sign on
+/// anew.
+#[utoipa::path(
+    post, path = "/api/v1/sandbox/receivers/{id}/forget-sign-ons", tag = "sandbox",
+    operation_id = "forgetSandboxReceiverSignOns",
+    params(("id" = String, Path, description = "`e10` or `esb`")),
+    responses(
+        (status = 200, body = SandboxReceiver),
+        (status = 404, body = SandboxProblem, content_type = "application/problem+json"),
+        (status = 409, body = SandboxProblem, content_type = "application/problem+json",
+            description = "The receiver's protocol has no sign-on"),
+    )
+)]
+pub(crate) async fn forget_sign_ons(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<String>,
+) -> Result<Json<SandboxReceiver>, SandboxProblem> {
+    let receiver = receiver(&sandbox, &id)?;
+    sign_ons(&receiver)?.forget();
     Ok(Json(SandboxReceiver::of(&receiver)))
 }
 
 /// The last raw messages of a receiver.
 #[utoipa::path(
     get, path = "/api/v1/sandbox/receivers/{id}/messages", tag = "sandbox", operation_id = "listSandboxReceiverMessages",
-    params(("id" = String, Path, description = "`ecology` or `landray`")),
+    params(("id" = String, Path, description = "Id of a receiver, such as `ecology`")),
     responses(
         (status = 200, body = SandboxMessages),
         (status = 404, body = SandboxProblem, content_type = "application/problem+json"),

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use crate::Sandbox;
 use crate::oa::{Act, OpenRequest, TEMPLATES, Waiting};
-use crate::receivers::{List, Receiver, ShownItem, ShownMessage, TroubleKind, Verdict};
+use crate::receivers::{List, Receiver, ShownItem, ShownMessage, SignOns, TroubleKind, Verdict};
 
 /// The whole sandbox.
 #[derive(Debug, Serialize, ToSchema)]
@@ -81,7 +81,7 @@ pub(crate) struct SandboxName {
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SandboxReceiver {
-    /// `ecology` or `landray`
+    /// `ecology`, `landray`, `e10`, `esb`, `wisedu` or `portal`
     id: &'static str,
     name: SandboxName,
     /// `http://127.0.0.1:PORT`
@@ -95,6 +95,40 @@ pub(crate) struct SandboxReceiver {
     refused: u64,
     /// To-dos of everybody.
     todos_now: usize,
+    /// `null` where the receiver's protocol has no sign-on.
+    sign_ons: Option<SandboxSignOns>,
+}
+
+/// How often callers signed on at a receiver since it was started.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SandboxSignOns {
+    /// Codes given out.
+    authorized: u64,
+    /// Access tokens given for a code.
+    issued: u64,
+    /// Access tokens given for a refresh token.
+    refreshed: u64,
+    /// Steps of a sign-on that were refused.
+    refused: u64,
+    /// Messages with an access token that is unknown or over.
+    turned_away: u64,
+    /// How long an access token works that is issued now.
+    token_seconds: u64,
+}
+
+impl From<&SignOns> for SandboxSignOns {
+    fn from(sign_ons: &SignOns) -> Self {
+        let counts = sign_ons.counts();
+        Self {
+            authorized: counts.authorized,
+            issued: counts.issued,
+            refreshed: counts.refreshed,
+            refused: counts.refused,
+            turned_away: counts.turned_away,
+            token_seconds: sign_ons.lifetime().as_secs(),
+        }
+    }
 }
 
 impl SandboxReceiver {
@@ -116,6 +150,7 @@ impl SandboxReceiver {
             accepted: counts.accepted,
             refused: counts.refused,
             todos_now: counts.todos_now,
+            sign_ons: receiver.sign_ons().map(SandboxSignOns::from),
         }
     }
 }
@@ -186,6 +221,11 @@ pub(crate) struct SandboxTroubleSetting {
     #[serde(default)]
     #[schema(minimum = 0, maximum = 120_000)]
     pub(crate) delay_ms: Option<u64>,
+    /// 1 to 86,400: how long access tokens work that the receiver issues from now on; the present value where it is
+    /// left out, which is 7,200 at the start. Only for receivers with a sign-on.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 86_400)]
+    pub(crate) token_seconds: Option<u64>,
 }
 
 /// A person that a request waits for.
@@ -435,7 +475,7 @@ pub(crate) struct SandboxMessage {
     request_id: Option<String>,
     /// OA person id
     person: Option<String>,
-    /// The body, cut at 8 KiB.
+    /// The body, or the query where there is no body, cut at 8 KiB.
     request: String,
     /// The body that was sent, cut at 8 KiB.
     response: String,

@@ -58,6 +58,17 @@ pub(super) fn populate(seed: u64) -> Organisation {
             .enumerate()
             .map(|(index, p)| (p.login_id.clone(), index))
             .collect(),
+        by_work_code: persons
+            .iter()
+            .enumerate()
+            .map(|(index, p)| (p.work_code.clone(), index))
+            .collect(),
+        by_mobile: persons
+            .iter()
+            .enumerate()
+            .filter(|(index, p)| p.main == *index)
+            .filter_map(|(index, p)| Some((p.mobile.clone()?, index)))
+            .collect(),
         persons,
     }
 }

@@ -93,6 +93,11 @@ impl<T> Inbox<T> {
         self.rows.get(key).map(|kept| &kept.row)
     }
 
+    /// Whose item this is.
+    pub(crate) fn owner(&self, key: &str) -> Option<PersonIndex> {
+        self.rows.get(key).map(|kept| kept.place.person)
+    }
+
     /// Puts an item in, in the place of one of the same key.
     pub(crate) fn put(&mut self, place: Place, row: Row<T>) {
         self.remove(&place.key);

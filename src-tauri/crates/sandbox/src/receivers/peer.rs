@@ -4,6 +4,7 @@ use bytes::Bytes;
 
 use super::inbox::{Inbox, List, Row};
 use super::journal::Note;
+use super::sign_on::SignOns;
 use crate::organisation::PersonIndex;
 
 /// A message that arrived.
@@ -13,7 +14,28 @@ pub(crate) struct Call {
     pub(crate) path: String,
     pub(crate) query: String,
     pub(crate) content_type: String,
+    pub(crate) headers: http::HeaderMap,
     pub(crate) body: Bytes,
+}
+
+impl Call {
+    /// A header as text; empty where it is absent or no text.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+}
+
+/// What is to be made of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Handling {
+    Apply,
+    /// It is refused in the protocol's own words; who has to sign on can do so all the same.
+    Refuse,
+    /// Only the note counts; nothing is applied and nothing is issued.
+    Describe,
 }
 
 /// The answer to it.
@@ -84,8 +106,12 @@ impl<T> Shelf for Inbox<T> {
 pub(crate) trait Peer: Send + Sync + 'static {
     /// Applies a message and answers it.
     fn handle(&self, call: &Call) -> Answered;
-    /// Refuses a message in the protocol's own words, applying nothing.
+    /// Refuses a message in the protocol's own words: nothing that a person sees changes.
     fn refuse(&self, call: &Call) -> Answered;
+    /// What a message is about, when its answer is lost; nothing is applied.
+    fn describe(&self, call: &Call) -> Note {
+        self.refuse(call).note
+    }
     /// Refuses a message that is too large to read.
     fn too_large(&self, call: &Call) -> Answered;
     /// Content type of a good answer to this call.
@@ -94,4 +120,8 @@ pub(crate) trait Peer: Send + Sync + 'static {
     fn look(&self, look: &mut dyn FnMut(&dyn Shelf));
     /// Masks what must not be shown in a raw message.
     fn mask(&self, text: String) -> String;
+    /// What callers sign on with; `None` where the protocol has no sign-on.
+    fn sign_ons(&self) -> Option<&SignOns> {
+        None
+    }
 }

@@ -51,6 +51,7 @@ async fn exchange(receiver: &Receiver, request: Request<Incoming>) -> Response<A
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         body: Bytes::new(),
+        headers: parts.headers,
     };
     let trouble = receiver.trouble();
     let answered = match Limited::new(body, MOST_MESSAGE).collect().await {
@@ -62,11 +63,20 @@ async fn exchange(receiver: &Receiver, request: Request<Incoming>) -> Response<A
     };
     let cut = trouble.kind == TroubleKind::Cut;
     let answer = AnswerBody::new(&answered, cut);
-    receiver.note(call.body, &answered, answer.sent());
+    receiver.note(shown(call), &answered, answer.sent());
     if trouble.kind == TroubleKind::Slow {
         tokio::time::sleep(trouble.delay).await;
     }
     respond(&answered, answer)
+}
+
+/// What the journal shows of a message: the body, or the query where everything stands there.
+fn shown(call: Call) -> Bytes {
+    if call.body.is_empty() {
+        Bytes::from(call.query)
+    } else {
+        call.body
+    }
 }
 
 fn respond(answered: &Answered, body: AnswerBody) -> Response<AnswerBody> {

@@ -61,14 +61,14 @@ pub(super) fn answer(peer: &dyn Peer, call: &Call, kind: TroubleKind, turn: u64)
     }
 }
 
-/// The note of a refusal tells what the message was; the answer is another.
+/// The note tells what the message was; the answer is another.
 fn spoilt(
     peer: &dyn Peer,
     call: &Call,
     (status, content_type): (u16, &'static str),
     body: Bytes,
 ) -> Answered {
-    let mut note = peer.refuse(call).note;
+    let mut note = peer.describe(call);
     note.verdict = Verdict::Trouble;
     Answered {
         status,

@@ -381,7 +381,15 @@ async fn d3_the_ready_made_targets_have_the_contracts_shape() {
         .iter()
         .map(|target| target["identifier"].as_str().unwrap())
         .collect();
-    assert_eq!(identifiers, ["sandbox-ecology", "sandbox-landray"]);
+    let all = [
+        "sandbox-ecology",
+        "sandbox-landray",
+        "sandbox-e10",
+        "sandbox-esb",
+        "sandbox-wisedu",
+        "sandbox-portal",
+    ];
+    assert_eq!(identifiers, all);
     for target in &targets {
         assert_eq!(target["enabled"], true);
         let name = target["name"].as_str().unwrap();
@@ -396,7 +404,7 @@ async fn d3_the_ready_made_targets_have_the_contracts_shape() {
     let description = serde_json::to_value(sandbox::control_description()).unwrap();
     assert_eq!(
         description["paths"].as_object().unwrap().len(),
-        8,
+        9,
         "every path of the control operations"
     );
     let running = serde_json::to_value(ground.sandbox.router().split_for_parts().1).unwrap();

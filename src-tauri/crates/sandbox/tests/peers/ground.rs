@@ -123,6 +123,47 @@ impl Ground {
             .collect()
     }
 
+    /// A parameter of a ready-made target.
+    pub(crate) fn param(&self, push_type: &str, name: &str) -> String {
+        let target = self.target(push_type);
+        target["params"][name]
+            .as_str()
+            .expect("a text parameter")
+            .to_owned()
+    }
+
+    /// The state of a receiver, as the control operations show it.
+    pub(crate) async fn receiver(&self, id: &str) -> Value {
+        let (_, status) = self.call("GET", "", None).await;
+        let receivers = status["receivers"].as_array().expect("receivers");
+        let found = receivers.iter().find(|receiver| receiver["id"] == id);
+        found.expect("a receiver of this id").clone()
+    }
+
+    /// Puts a receiver into trouble.
+    pub(crate) async fn trouble(&self, id: &str, trouble: Value) {
+        let path = format!("/receivers/{id}/trouble");
+        let (status, body) = self.call("PUT", &path, Some(trouble)).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+    }
+
+    /// A person's items at a receiver, whole, last change first.
+    pub(crate) async fn items(&self, receiver: &str, person: &Value, list: &str) -> Vec<Value> {
+        let person = person["id"].as_str().expect("an id");
+        let path = format!("/receivers/{receiver}/items?person={person}&list={list}");
+        let (status, body) = self.call("GET", &path, None).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+        body["items"].as_array().expect("items").clone()
+    }
+
+    /// The newest message that a receiver noted, and all of its messages as one text.
+    pub(crate) async fn messages(&self, receiver: &str) -> (Value, String) {
+        let (_, body) = self
+            .call("GET", &format!("/receivers/{receiver}/messages"), None)
+            .await;
+        (body["items"][0].clone(), body.to_string())
+    }
+
     /// Posts raw bytes on a connection of their own.
     pub(crate) async fn post(&self, push_type: &str, (path, kind): (&str, &str), body: &str) -> Answer {
         exchange(&self.authority(push_type), "POST", (path, kind), body)
@@ -131,17 +172,51 @@ impl Ground {
     }
 }
 
-/// One HTTP/1.1 exchange, written out by hand.
+/// A message to send.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    /// Content type
+    pub(crate) kind: &'a str,
+    /// Further headers.
+    pub(crate) headers: &'a [(&'a str, &'a str)],
+    pub(crate) body: &'a str,
+}
+
+/// One HTTP/1.1 exchange of a message without headers of its own.
 pub(crate) async fn exchange(
     authority: &str,
     method: &str,
     (path, kind): (&str, &str),
     body: &str,
 ) -> std::io::Result<Answer> {
+    let message = Outgoing {
+        method,
+        path,
+        kind,
+        headers: &[],
+        body,
+    };
+    send(authority, &message).await
+}
+
+/// One HTTP/1.1 exchange, written out by hand.
+pub(crate) async fn send(authority: &str, message: &Outgoing<'_>) -> std::io::Result<Answer> {
     let mut stream = TcpStream::connect(authority).await?;
+    let Outgoing {
+        method,
+        path,
+        kind,
+        headers,
+        body,
+    } = message;
+    let own: String = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}\r\n"))
+        .collect();
     let length = body.len();
     let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {authority}\r\nContent-Type: {kind}\r\nSOAPAction: \"\"\r\n\
+        "{method} {path} HTTP/1.1\r\nHost: {authority}\r\nContent-Type: {kind}\r\nSOAPAction: \"\"\r\n{own}\
          Content-Length: {length}\r\nConnection: close\r\n\r\n"
     );
     stream.write_all(head.as_bytes()).await?;
