@@ -12,14 +12,24 @@ use utoipa::{PartialSchema as _, ToSchema};
 use crate::problem::{Document, PROBLEM_JSON};
 
 const SCHEME: &str = "bearer";
-const TAGS: [(&str, &str); 8] = [
+const TAGS: [(&str, &str); 12] = [
     ("intake", "事件接收: batches of events from the OA."),
     (
         "deliveries",
         "推送日志: what became of each event at each target.",
     ),
     ("targets", "应用系统: receiving systems and their configuration."),
+    ("adapters", "自定义适配器: operator-written scripts."),
+    ("rules", "拦截规则: trying rules, and what they can name."),
+    (
+        "addresses",
+        "推送地址管理: how the three addresses of an item are made.",
+    ),
     ("directory", "组织架构: the OA's organisation."),
+    (
+        "configuration",
+        "配置: export, import, settings and the audit trail.",
+    ),
     ("overview", "概览: how it is doing, live."),
     ("system", "系统: what runs here, and who may ask it."),
     ("watch", "监控: health, readiness and metrics."),
@@ -99,7 +109,10 @@ fn common_answers(operation: &mut Operation) {
         ));
     }
     if operation.request_body.is_some() {
-        answers.push(("413", "`TOO_LARGE`: more than 8 MiB."));
+        answers.push((
+            "413",
+            "`TOO_LARGE`: more than this operation takes, mostly 8 MiB.",
+        ));
         answers.push(("415", "`UNSUPPORTED_MEDIA_TYPE`: not `application/json`."));
     }
     for (status, text) in answers {

@@ -2,10 +2,12 @@
 //! field; nothing that is not understood is passed over in silence.
 
 mod body;
+mod by;
 mod complaint;
 mod path;
 mod query;
 
-pub(crate) use body::{BodyBudget, JsonBody};
-pub(crate) use path::Id;
+pub(crate) use body::{BodyBudget, JsonBody, MOST_DIRECTORY, RawBody};
+pub(crate) use by::By;
+pub(crate) use path::{Id, Names};
 pub(crate) use query::Query;

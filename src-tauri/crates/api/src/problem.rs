@@ -204,6 +204,7 @@ impl From<EngineError> for Problem {
         match error {
             EngineError::Invalid(fields) => Self::invalid(fields),
             EngineError::NotFound { what } => Self::not_found(format!("there is no such {what}")),
+            EngineError::Conflict { code, detail } => Self::new(StatusCode::CONFLICT, code, detail),
             EngineError::Unavailable { detail } => Self::unavailable(detail),
             EngineError::Internal { detail } => Self::logged(&detail),
         }

@@ -1,17 +1,22 @@
 //! The routes, one file per thing that is asked about. A handler reads the request, asks the engine, and answers what
 //! the engine says; it decides nothing of its own.
 
+mod adapters;
+mod configuration;
 mod connection_tests;
 mod deliveries;
 mod directory;
 mod health;
 mod intake;
 mod live;
+mod mapping;
 mod metrics;
 mod openings;
 mod overview;
 mod paging;
+mod push_addresses;
 mod push_types;
+mod rules;
 mod system;
 mod targets;
 mod tokens;
@@ -40,11 +45,52 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
             targets::delete_target
         ))
         .routes(routes!(targets::get_deletion_impact))
+        .routes(routes!(targets::copy_target))
+        .routes(routes!(targets::dry_run))
+        .routes(routes!(mapping::list_mapping, mapping::put_mapping_row))
+        .routes(routes!(mapping::delete_mapping_row))
+        .routes(routes!(mapping::import_mapping))
+        .routes(routes!(mapping::list_persons_without_value))
+        .routes(routes!(adapters::list_adapters, adapters::create_adapter))
+        .routes(routes!(adapters::check_adapter))
+        .routes(routes!(adapters::try_adapter))
+        .routes(routes!(adapters::get_adapter, adapters::delete_adapter))
+        .routes(routes!(adapters::list_examples))
+        .routes(routes!(
+            push_addresses::list_push_addresses,
+            push_addresses::create_push_address
+        ))
+        .routes(routes!(push_addresses::preview_push_address))
+        .routes(routes!(
+            push_addresses::get_push_address,
+            push_addresses::update_push_address,
+            push_addresses::delete_push_address
+        ))
+        .routes(routes!(rules::try_interception))
+        .routes(routes!(rules::get_reach))
+        .routes(routes!(rules::list_workflows, rules::put_workflows))
+        .routes(routes!(rules::list_business_states, rules::put_business_state))
+        .routes(routes!(rules::delete_business_state))
+        .routes(routes!(
+            configuration::get_settings,
+            configuration::replace_settings
+        ))
+        .routes(routes!(configuration::list_audit))
+        .routes(routes!(configuration::export_configuration))
+        .routes(routes!(configuration::import_configuration))
         .routes(routes!(targets::dry_run_target))
         .routes(routes!(push_types::list_push_types))
         .routes(routes!(connection_tests::test_connection))
         .routes(routes!(directory::get_directory, directory::replace_directory))
         .routes(routes!(directory::list_persons))
+        .routes(routes!(directory::get_structure))
+        .routes(routes!(directory::list_people))
+        .routes(routes!(directory::import_directory))
+        .routes(routes!(
+            directory::get_person_list,
+            directory::put_person_list,
+            directory::delete_person_list
+        ))
         .routes(routes!(overview::get_overview))
         .routes(routes!(live::stream_live))
         .routes(routes!(openings::list_openings))

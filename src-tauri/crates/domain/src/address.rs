@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::delivery::Links;
 use crate::fields::{Complaints, FieldError};
 use crate::ids::{RequestId, TargetId};
+use crate::installation::Installation;
 
 /// System variable (系统变量): taken from the moment of the push.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -154,28 +155,6 @@ pub struct PushAddress {
     pub bindings: Vec<Binding>,
 }
 
-/// e-Bridge as it is configured, and the tenant.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct Surroundings {
-    /// 租户key
-    pub tenant_key: String,
-    /// e-Bridge agent, corp and tenant keys; nothing while e-Bridge is not configured.
-    pub e_bridge: Option<EBridge>,
-}
-
-/// Keys of the e-Bridge application.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct EBridge {
-    /// `ebAgentKey`
-    pub agent: String,
-    /// `ebCorpKey`
-    pub corp: String,
-    /// `ebTenantKey`
-    pub tenant: String,
-}
-
 /// The push addresses bound to one target, by channel.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Bound<'a> {
@@ -195,7 +174,7 @@ pub struct Occasion<'a> {
     /// The moment of the push, in the zone that dates are shown in.
     pub now: DateTime<FixedOffset>,
     /// Tenant and e-Bridge.
-    pub surroundings: &'a Surroundings,
+    pub installation: &'a Installation,
 }
 
 impl PushAddress {
@@ -203,7 +182,7 @@ impl PushAddress {
     ///
     /// # Errors
     /// Every complaint, each naming its field.
-    pub fn check(&self, surroundings: &Surroundings) -> Result<(), Vec<FieldError>> {
+    pub fn check(&self, installation: &Installation) -> Result<(), Vec<FieldError>> {
         let mut complaints = Complaints::default();
         complaints.require("/name", &self.name);
         let prefix = self.prefix.as_str();
@@ -230,7 +209,7 @@ impl PushAddress {
                         format!("must be {}", key.parameter_name()),
                     );
                 }
-                if surroundings.e_bridge.is_none() {
+                if installation.e_bridge.is_none() {
                     complaints.add(
                         format!("{path}/value"),
                         "EBRIDGE_NOT_CONFIGURED",
@@ -325,12 +304,12 @@ fn value_of(value: &ParameterValue, standard: &str, occasion: Occasion<'_>) -> S
             SystemVariable::TimestampSeconds => now.timestamp().to_string(),
         },
         ParameterValue::SystemParameter { parameter } => match parameter {
-            SystemParameter::TenantKey => occasion.surroundings.tenant_key.clone(),
+            SystemParameter::TenantKey => occasion.installation.tenant_key.clone(),
             SystemParameter::RequestId => occasion.request.0.clone(),
             // Encoded once, like every value, where it is put into the query.
             SystemParameter::EncodedUrl => standard.to_owned(),
         },
-        ParameterValue::EBridge { key } => match (&occasion.surroundings.e_bridge, key) {
+        ParameterValue::EBridge { key } => match (&occasion.installation.e_bridge, key) {
             (None, _) => String::new(),
             (Some(keys), EBridgeKey::Agent) => keys.agent.clone(),
             (Some(keys), EBridgeKey::Corp) => keys.corp.clone(),

@@ -98,6 +98,17 @@ fn yes() -> bool {
     true
 }
 
+/// Which of the two kinds of lists of persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ListKind {
+    /// 群组
+    Group,
+    /// 角色
+    Role,
+}
+
 /// 群组 or 角色: a named list of persons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -132,6 +143,22 @@ pub struct DirectoryDocument {
 }
 
 impl DirectoryDocument {
+    /// The lists of one kind.
+    pub fn lists(&self, kind: ListKind) -> &[PersonList] {
+        match kind {
+            ListKind::Group => &self.groups,
+            ListKind::Role => &self.roles,
+        }
+    }
+
+    /// The lists of one kind, to be changed.
+    pub fn lists_mut(&mut self, kind: ListKind) -> &mut Vec<PersonList> {
+        match kind {
+            ListKind::Group => &mut self.groups,
+            ListKind::Role => &mut self.roles,
+        }
+    }
+
     /// Checks that ids are there and unique, that everything named exists, and that no unit lies below itself.
     ///
     /// # Errors
@@ -282,7 +309,13 @@ fn circles(list: &str, index: &HashMap<&str, usize>, parents: &[Option<&str>], c
 pub struct Directory {
     document: DirectoryDocument,
     persons: HashMap<PersonId, usize>,
+    /// Part-time rows of a main account.
+    identities: HashMap<PersonId, Vec<usize>>,
     departments: HashMap<String, usize>,
+    subsidiaries: HashMap<String, usize>,
+    posts: HashMap<String, usize>,
+    groups: HashMap<String, usize>,
+    roles: HashMap<String, usize>,
     departments_below: BTreeMap<String, Vec<String>>,
     subsidiaries_below: BTreeMap<String, Vec<String>>,
 }
@@ -296,12 +329,12 @@ impl Directory {
             .enumerate()
             .map(|(n, p)| (p.id.clone(), n))
             .collect();
-        let departments = document
-            .departments
-            .iter()
-            .enumerate()
-            .map(|(n, d)| (d.id.clone(), n))
-            .collect();
+        let mut identities: HashMap<PersonId, Vec<usize>> = HashMap::new();
+        for (n, person) in document.persons.iter().enumerate() {
+            if let Some(main) = &person.main_account {
+                identities.entry(main.clone()).or_default().push(n);
+            }
+        }
         let departments_below = below(
             document
                 .departments
@@ -315,11 +348,16 @@ impl Directory {
                 .map(|s| (s.id.as_str(), s.parent.as_deref())),
         );
         Self {
-            document,
             persons,
-            departments,
+            identities,
+            departments: index(&document.departments, |unit| &unit.id),
+            subsidiaries: index(&document.subsidiaries, |unit| &unit.id),
+            posts: index(&document.posts, |post| &post.id),
+            groups: index(&document.groups, |list| &list.id),
+            roles: index(&document.roles, |list| &list.id),
             departments_below,
             subsidiaries_below,
+            document,
         }
     }
 
@@ -333,6 +371,38 @@ impl Directory {
         self.persons.get(id).map(|at| &self.document.persons[*at])
     }
 
+    /// The part-time rows of a main account.
+    pub fn identities(&self, main: &PersonId) -> impl Iterator<Item = &Person> {
+        let rows = self.identities.get(main).into_iter().flatten();
+        rows.map(|at| &self.document.persons[*at])
+    }
+
+    /// A department by id.
+    pub fn department(&self, id: &str) -> Option<&Department> {
+        self.departments.get(id).map(|at| &self.document.departments[*at])
+    }
+
+    /// A subsidiary by id.
+    pub fn subsidiary(&self, id: &str) -> Option<&Subsidiary> {
+        self.subsidiaries
+            .get(id)
+            .map(|at| &self.document.subsidiaries[*at])
+    }
+
+    /// A post by id.
+    pub fn post(&self, id: &str) -> Option<&Post> {
+        self.posts.get(id).map(|at| &self.document.posts[*at])
+    }
+
+    /// A group or role by id.
+    pub fn list(&self, kind: ListKind, id: &str) -> Option<&PersonList> {
+        let index = match kind {
+            ListKind::Group => &self.groups,
+            ListKind::Role => &self.roles,
+        };
+        index.get(id).map(|at| &self.document.lists(kind)[*at])
+    }
+
     /// The main account of a person row; a row that is not known is its own.
     pub fn main_account<'a>(&'a self, id: &'a PersonId) -> &'a PersonId {
         self.person(id)
@@ -343,8 +413,11 @@ impl Directory {
     /// The subsidiary of a person: the row's own, or else that of the row's department.
     pub fn subsidiary_of<'a>(&'a self, person: &'a Person) -> Option<&'a str> {
         let of_department = || {
-            let at = self.departments.get(person.department.as_deref()?)?;
-            Some(self.document.departments[*at].subsidiary.as_str())
+            Some(
+                self.department(person.department.as_deref()?)?
+                    .subsidiary
+                    .as_str(),
+            )
         };
         person.subsidiary.as_deref().or_else(of_department)
     }
@@ -375,6 +448,13 @@ impl Person {
         };
         value.filter(|text| !text.trim().is_empty())
     }
+}
+
+fn index<T>(rows: &[T], id: impl Fn(&T) -> &String) -> HashMap<String, usize> {
+    rows.iter()
+        .enumerate()
+        .map(|(n, row)| (id(row).clone(), n))
+        .collect()
 }
 
 fn below<'a>(units: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> BTreeMap<String, Vec<String>> {

@@ -77,6 +77,10 @@ number_id!(
     /// One opening of a breaker, a row of `iut_send_fuse_recovery`.
     OpeningId
 );
+number_id!(
+    /// One push address (推送地址).
+    AddressId
+);
 text_id!(
     /// A person row of the OA: a main account or a part-time identity (兼职身份).
     PersonId

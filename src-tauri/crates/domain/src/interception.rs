@@ -9,9 +9,10 @@
 //! with a department those of everybody who works there, part-time or not.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::delivery::{Reason, Stage, StageOutcome, Verdict};
-use crate::directory::Directory;
+use crate::directory::{Directory, ListKind};
 use crate::event::{DataSet, Event};
 use crate::ids::{PersonId, WorkflowId, WorkflowTypeId};
 use crate::target::{BusinessMode, InterceptionRules, ListMode, Member, MemberKind};
@@ -22,10 +23,10 @@ pub struct Interception {
     person_mode: ListMode,
     everyone: bool,
     /// Person rows by id, each with the rule that put it on the list.
-    persons: HashMap<PersonId, String>,
-    departments: HashMap<String, String>,
-    subsidiaries: HashMap<String, String>,
-    posts: HashMap<String, String>,
+    persons: HashMap<PersonId, Arc<str>>,
+    departments: HashMap<String, Arc<str>>,
+    subsidiaries: HashMap<String, Arc<str>>,
+    posts: HashMap<String, Arc<str>>,
     workflow_mode: ListMode,
     workflows: HashSet<WorkflowId>,
     workflow_types: HashSet<WorkflowTypeId>,
@@ -58,21 +59,12 @@ impl Interception {
         compiled
     }
 
+    /// Cost: what the member unfolds into, each of it looked up once.
     fn add_member(&mut self, member: &Member, directory: &Directory) {
         let id = member.id.as_str();
-        let document = directory.document();
         let named = |kind: &str, name: Option<&str>| match name {
             Some(name) => format!("{kind} {id}（{name}）"),
             None => format!("{kind} {id}"),
-        };
-        let list_rule = |kind: &str, lists: &[crate::directory::PersonList]| {
-            let list = lists.iter().find(|list| list.id == id);
-            let rule = named(kind, list.map(|list| list.name.as_str()));
-            let persons = list.map(|list| list.persons.clone()).unwrap_or_default();
-            persons
-                .into_iter()
-                .map(|person| (person, rule.clone()))
-                .collect::<Vec<_>>()
         };
         match member.kind {
             MemberKind::Everyone => self.everyone = true,
@@ -82,36 +74,44 @@ impl Interception {
                     "人员",
                     directory.person(&person).map(|person| person.name.as_str()),
                 );
-                self.persons.insert(person, rule);
+                self.persons.insert(person, rule.into());
             }
-            MemberKind::Group => self.persons.extend(list_rule("群组", &document.groups)),
-            MemberKind::Role => self.persons.extend(list_rule("角色", &document.roles)),
+            MemberKind::Group | MemberKind::Role => {
+                let (kind, word) = match member.kind {
+                    MemberKind::Group => (ListKind::Group, "群组"),
+                    _ => (ListKind::Role, "角色"),
+                };
+                let list = directory.list(kind, id);
+                let rule: Arc<str> = named(word, list.map(|list| list.name.as_str())).into();
+                let persons = list.into_iter().flat_map(|list| &list.persons);
+                self.persons
+                    .extend(persons.map(|person| (person.clone(), Arc::clone(&rule))));
+            }
             MemberKind::Post => {
-                let post = document.posts.iter().find(|post| post.id == id);
-                self.posts
-                    .insert(id.to_owned(), named("岗位", post.map(|post| post.name.as_str())));
+                let rule = named("岗位", directory.post(id).map(|post| post.name.as_str()));
+                self.posts.insert(id.to_owned(), rule.into());
             }
             MemberKind::Department => {
-                let unit = document.departments.iter().find(|unit| unit.id == id);
-                let rule = named("部门", unit.map(|unit| unit.name.as_str()));
+                let rule: Arc<str> =
+                    named("部门", directory.department(id).map(|unit| unit.name.as_str())).into();
                 let units = if member.include_below {
                     directory.departments_within(id)
                 } else {
                     vec![id]
                 };
                 self.departments
-                    .extend(units.into_iter().map(|unit| (unit.to_owned(), rule.clone())));
+                    .extend(units.into_iter().map(|unit| (unit.to_owned(), Arc::clone(&rule))));
             }
             MemberKind::Subsidiary => {
-                let unit = document.subsidiaries.iter().find(|unit| unit.id == id);
-                let rule = named("分部", unit.map(|unit| unit.name.as_str()));
+                let rule: Arc<str> =
+                    named("分部", directory.subsidiary(id).map(|unit| unit.name.as_str())).into();
                 let units = if member.include_below {
                     directory.subsidiaries_within(id)
                 } else {
                     vec![id]
                 };
                 self.subsidiaries
-                    .extend(units.into_iter().map(|unit| (unit.to_owned(), rule.clone())));
+                    .extend(units.into_iter().map(|unit| (unit.to_owned(), Arc::clone(&rule))));
             }
         }
     }
@@ -159,6 +159,26 @@ impl Interception {
         })
     }
 
+    /// Whether items that are sent to `identity` pass the person rule. Cost: a few look-ups.
+    pub fn lets_person_through(&self, identity: &PersonId, directory: &Directory) -> bool {
+        match self.person_mode {
+            ListMode::All => true,
+            ListMode::Allow => self.matched_member(identity, identity, directory).is_some(),
+            ListMode::Deny => self.matched_member(identity, identity, directory).is_none(),
+        }
+    }
+
+    /// Whether items of a workflow pass the rules for workflows and their types. Cost: two look-ups.
+    pub fn lets_workflow_through(&self, workflow: &WorkflowId, workflow_type: &WorkflowTypeId) -> bool {
+        let listed = self.workflows.contains(workflow);
+        let passes = match self.workflow_mode {
+            ListMode::All => true,
+            ListMode::Allow => listed,
+            ListMode::Deny => !listed,
+        };
+        passes && !self.workflow_types.contains(workflow_type)
+    }
+
     fn workflow(&self, event: &Event) -> Option<String> {
         let listed = self.workflows.contains(&event.workflow_id);
         let workflow = || format!("流程 {}（{}）", event.workflow_id, event.workflow_name);
@@ -173,7 +193,7 @@ impl Interception {
         if self.person_mode == ListMode::All {
             return None;
         }
-        let matched = self.matched_member(event, directory);
+        let matched = self.matched_member(event.identity(), &event.receiver, directory);
         match (self.person_mode, matched) {
             (ListMode::Allow, None) => Some(format!("白名单中没有接收人 {}", event.identity())),
             (ListMode::Deny, Some(rule)) => Some(format!("黑名单 {rule}")),
@@ -181,12 +201,15 @@ impl Interception {
         }
     }
 
-    fn matched_member<'a>(&'a self, event: &Event, directory: &Directory) -> Option<&'a str> {
+    fn matched_member<'a>(
+        &'a self,
+        identity: &PersonId,
+        receiver: &PersonId,
+        directory: &Directory,
+    ) -> Option<&'a str> {
         if self.everyone {
             return Some("所有人");
         }
-        let identity = event.identity();
-        let receiver = &event.receiver;
         // The receiver is asked for beside the identity: an identity that the directory does not know has no main
         // account to find the person by.
         let ids = [
@@ -200,8 +223,8 @@ impl Interception {
         }
         let mut rows = ids.into_iter().filter_map(|id| directory.person(id));
         rows.find_map(|person| {
-            let within = |unit: Option<&str>, list: &'a HashMap<String, String>| {
-                unit.and_then(|unit| list.get(unit)).map(String::as_str)
+            let within = |unit: Option<&str>, list: &'a HashMap<String, Arc<str>>| {
+                unit.and_then(|unit| list.get(unit)).map(AsRef::as_ref)
             };
             within(person.department.as_deref(), &self.departments)
                 .or_else(|| within(directory.subsidiary_of(person), &self.subsidiaries))

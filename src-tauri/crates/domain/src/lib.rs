@@ -4,11 +4,13 @@
 //! The road through this crate, in the order an event walks it:
 //!
 //! * [`event`]: a batch as it came in, its shape checked;
+//! * [`catalogue`]: what events have named, for forms;
 //! * [`directory`]: who the persons are, compiled for look-ups;
 //! * [`target`]: what one receiving system asks for;
 //! * [`interception`]: which events a target keeps out;
 //! * [`plan`]: the one function that turns a batch into deliveries, each with the verdict of every stage;
 //! * [`address`]: the three URLs of a delivery;
+//! * [`installation`]: what is set once for all targets;
 //! * [`lanes`]: what may be sent at the same time, and what must wait;
 //! * [`pace`]: how fast a target may be sent to;
 //! * [`breaker`]: when sending stops because the receiver is down, and how it starts again;
@@ -16,11 +18,13 @@
 
 pub mod address;
 pub mod breaker;
+pub mod catalogue;
 pub mod delivery;
 pub mod directory;
 pub mod event;
 pub mod fields;
 pub mod ids;
+pub mod installation;
 pub mod interception;
 pub mod lanes;
 pub mod pace;

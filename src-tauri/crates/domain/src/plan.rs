@@ -12,6 +12,7 @@
 //! `forget_when_over` (row X1e) an item that is over also makes its key new for the to-dos after it in the batch.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::delivery::{Reason, Stage, StageOutcome, Status, Verdict};
 use crate::directory::Directory;
@@ -51,7 +52,7 @@ pub struct TargetPlan {
     interception: Interception,
     special: SpecialData,
     person_key: PersonKey,
-    mapping: HashMap<PersonId, String>,
+    mapping: Arc<HashMap<PersonId, String>>,
     creator: CreatorNeed,
 }
 
@@ -97,16 +98,15 @@ pub struct Plan {
 }
 
 impl TargetPlan {
-    /// Compiles a target against the directory. Cost: linear in its rules and mapping rows.
-    pub fn new(id: TargetId, config: &TargetConfig, creator: CreatorNeed, directory: &Directory) -> Self {
-        let mapping = match config.person_key {
-            PersonKey::Mapping => config
-                .person_mapping
-                .iter()
-                .map(|row| (row.person.clone(), row.value.clone()))
-                .collect(),
-            _ => HashMap::new(),
-        };
+    /// Compiles a target against the directory. `mapping` is its mapping table, read while its person rule says so.
+    /// Cost: linear in its rules.
+    pub fn new(
+        id: TargetId,
+        config: &TargetConfig,
+        creator: CreatorNeed,
+        mapping: Arc<HashMap<PersonId, String>>,
+        directory: &Directory,
+    ) -> Self {
         Self {
             id,
             enabled: config.enabled,
@@ -118,6 +118,11 @@ impl TargetPlan {
         }
     }
 
+    /// Which events it keeps out.
+    pub fn interception(&self) -> &Interception {
+        &self.interception
+    }
+
     /// Whether [`plan`] reads the memory at all.
     pub fn asks_memory(&self) -> bool {
         self.special.duplicate_filter || self.special.missing_backfill
@@ -125,7 +130,7 @@ impl TargetPlan {
 
     /// Row T6: what the receiving system knows a person by. The row's own value comes first, then that of its main
     /// account; the OA's own id needs no directory.
-    fn convert(&self, person: &PersonId, directory: &Directory) -> Option<String> {
+    pub fn convert(&self, person: &PersonId, directory: &Directory) -> Option<String> {
         if self.person_key == PersonKey::UserId {
             return Some(person.0.clone());
         }

@@ -52,6 +52,40 @@ pub enum PersonKey {
     Mapping,
 }
 
+/// The operator-written adapter that a custom target runs (row S7).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdapterRef {
+    /// 实现类, such as `example.JsonPortal`.
+    pub class: String,
+    /// Versions count from 1; left out, the newest of the moment in which the target is saved.
+    #[serde(default)]
+    pub version: Option<u32>,
+}
+
+/// What a target belongs to (row T4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum UnitKind {
+    /// 分部
+    Subsidiary,
+    /// 部门
+    Department,
+}
+
+/// 所属机构: the subsidiary or department that a target belongs to (row T4).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Organization {
+    /// What `id` is the id of.
+    pub kind: UnitKind,
+    /// Id of the subsidiary or department.
+    pub id: String,
+}
+
 /// `http` or `https`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -336,9 +370,12 @@ pub struct TargetConfig {
     pub enabled: bool,
     /// 所属机构; only while decentralised administration is on.
     #[serde(default)]
-    pub organization: Option<String>,
+    pub organization: Option<Organization>,
     /// 推送类型
     pub push_type: PushType,
+    /// The adapter of a custom target; nothing for all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adapter: Option<AdapterRef>,
     /// 服务端地址
     pub server: ServerAddress,
     /// 人员转换关系
@@ -371,9 +408,9 @@ pub struct TargetConfig {
     /// TLS towards the receiver.
     #[serde(default)]
     pub tls: TlsOptions,
-    /// Mapping table of person ids, read while `personKey` is `mapping`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub person_mapping: Vec<PersonMapping>,
+    /// HTTP proxy on the way to the receiver, `http://host:port`; nothing goes directly.
+    #[serde(default)]
+    pub proxy: Option<String>,
 }
 
 /// One row of a target's mapping table.
@@ -385,6 +422,29 @@ pub struct PersonMapping {
     pub person: PersonId,
     /// What the receiver knows the person by.
     pub value: String,
+}
+
+/// Most characters of the value of a mapping row.
+const MOST_VALUE_CHARS: usize = 256;
+
+/// Checks rows of a mapping table: whole, and no person twice.
+///
+/// # Errors
+/// Every complaint, each naming its field, such as `/rows/7/value`.
+pub fn check_mapping(rows: &[PersonMapping]) -> Result<(), Vec<FieldError>> {
+    let mut complaints = Complaints::default();
+    let mut persons = std::collections::HashSet::new();
+    for (n, row) in rows.iter().enumerate() {
+        let person = format!("/rows/{n}/person");
+        if row.person.as_str().trim().is_empty() {
+            complaints.require(person, "");
+        } else if !persons.insert(&row.person) {
+            complaints.add(person, "NOT_UNIQUE", "is there twice");
+        }
+        complaints.require(format!("/rows/{n}/value"), &row.value);
+        complaints.at_most(format!("/rows/{n}/value"), &row.value, MOST_VALUE_CHARS);
+    }
+    complaints.into_result()
 }
 
 impl TargetConfig {
@@ -402,9 +462,18 @@ impl TargetConfig {
                 complaints.require(format!("/interception/persons/members/{index}/id"), &member.id);
             }
         }
-        for (index, row) in self.person_mapping.iter().enumerate() {
-            complaints.require(format!("/personMapping/{index}/person"), row.person.as_str());
-            complaints.require(format!("/personMapping/{index}/value"), &row.value);
+        match (self.push_type, &self.adapter) {
+            (PushType::Custom, None) => complaints.require("/adapter/class", ""),
+            (PushType::Custom, Some(adapter)) => complaints.require("/adapter/class", &adapter.class),
+            (_, Some(_)) => complaints.add("/adapter", "NOT_CUSTOM", "is for the push type custom only"),
+            (_, None) => {}
+        }
+        let is_proxy = |proxy: &str| proxy.strip_prefix("http://").is_some_and(is_authority);
+        if self.proxy.as_deref().is_some_and(|proxy| !is_proxy(proxy)) {
+            complaints.add("/proxy", "INVALID_ADDRESS", "must be http://host:port");
+        }
+        if let Some(organization) = &self.organization {
+            complaints.require("/organization/id", &organization.id);
         }
         complaints.into_result()
     }

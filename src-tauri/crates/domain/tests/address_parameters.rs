@@ -6,7 +6,7 @@ mod scenes;
 use domain::address::encode;
 use proptest::prelude::*;
 use scenes::push_addresses::{
-    STANDARD, address, decoded, fixed, made_of, moment, parameter, surroundings, system,
+    STANDARD, address, decoded, fixed, installation, made_of, moment, parameter, system,
 };
 use serde_json::json;
 
@@ -48,7 +48,7 @@ fn a2_parameters_go_into_the_query_before_the_fragment_after_what_query_there_is
     ];
     for (prefix, expected) in cases {
         let redirecting = address(true, prefix, &json!([fixed("a", "1"), fixed("b", "2")]));
-        assert_eq!(redirecting.check(&surroundings()), Ok(()), "{prefix}");
+        assert_eq!(redirecting.check(&installation()), Ok(()), "{prefix}");
         assert_eq!(made_of(STANDARD, &redirecting), expected, "redirect to {prefix}");
         let adding = address(false, "", &json!([fixed("a", "1"), fixed("b", "2")]));
         assert_eq!(made_of(prefix, &adding), expected, "added to {prefix}");
@@ -81,7 +81,7 @@ fn a2_each_kind_of_value_is_what_it_says() {
             "/sso",
             &json!([{ "name": "p", "remark": "说明", "value": value }]),
         );
-        assert_eq!(address.check(&surroundings()), Ok(()), "{value}");
+        assert_eq!(address.check(&installation()), Ok(()), "{value}");
         assert_eq!(
             made_of("https://oa.example.com/spa?id=1", &address),
             format!("https://oa.example.com/sso?p={expected}"),
@@ -98,7 +98,7 @@ fn a2_e_bridge_parameters_render_as_in_the_source_document() {
         { "name": "wea_link_keep_ebTenantKey", "value": { "kind": "eBridge", "key": "tenant" } },
     ]);
     let address = address(true, "http://gate.example.com", &keys);
-    assert_eq!(address.check(&surroundings()), Ok(()));
+    assert_eq!(address.check(&installation()), Ok(()));
     assert_eq!(
         made_of(STANDARD, &address),
         "http://gate.example.com?wea_link_keep_ebAgentKey=905296088639315968\

@@ -2,8 +2,9 @@
 
 mod scenes;
 
-use domain::address::{PushAddress, Surroundings};
-use scenes::push_addresses::{address, fixed, made_among, surroundings};
+use domain::address::PushAddress;
+use domain::installation::Installation;
+use scenes::push_addresses::{address, fixed, installation, made_among};
 use serde_json::{Value, json};
 
 /// Why, what is changed in a good address, and path and code of each complaint.
@@ -124,7 +125,7 @@ fn a1_to_a3_every_wrong_field_of_an_address_is_named() {
             document.extend(changes);
         }
         let address: PushAddress = serde_json::from_value(document).expect(why);
-        let found = address.check(&surroundings()).err().unwrap_or_default();
+        let found = address.check(&installation()).err().unwrap_or_default();
         let found: Vec<_> = found.iter().map(|e| (e.path.as_str(), e.code.as_str())).collect();
         assert_eq!(found, expected, "{why}");
     }
@@ -132,7 +133,7 @@ fn a1_to_a3_every_wrong_field_of_an_address_is_named() {
 
 #[test]
 fn a2_e_bridge_parameters_need_e_bridge_to_be_configured() {
-    let none = Surroundings::default();
+    let none = Installation::default();
     let keys = json!([{ "name": "wea_link_keep_ebCorpKey", "value": { "kind": "eBridge", "key": "corp" } }]);
     let address = address(true, "/sso", &keys);
     let errors = address.check(&none).expect_err("it may not be saved");

@@ -3,10 +3,11 @@
 
 mod scenes;
 
-use domain::address::{Bound, Occasion, PushAddress, Surroundings, render};
+use domain::address::{Bound, Occasion, PushAddress, render};
 use domain::delivery::Links;
 use domain::ids::RequestId;
-use scenes::push_addresses::{STANDARD, address, fixed, made_of, moment, surroundings};
+use domain::installation::Installation;
+use scenes::push_addresses::{STANDARD, address, fixed, installation, made_of, moment};
 use serde_json::json;
 
 #[test]
@@ -66,7 +67,7 @@ fn a1_each_kind_of_prefix_with_redirect_on_and_off() {
     ];
     for (redirect, prefix, expected) in cases {
         let address = address(redirect, prefix, &json!([fixed("k", "v")]));
-        assert_eq!(address.check(&surroundings()), Ok(()), "{prefix:?} may be saved");
+        assert_eq!(address.check(&installation()), Ok(()), "{prefix:?} may be saved");
         assert_eq!(
             made_of(standard, &address),
             expected,
@@ -161,7 +162,7 @@ fn a1_a_disabled_address_and_an_unbound_one_change_nothing() {
     assert_eq!(made_of(STANDARD, &off), STANDARD);
     let plain: PushAddress = serde_json::from_value(json!({ "name": "单点登录" })).expect("a push address");
     assert!(!plain.enabled && !plain.redirect, "both are off by default");
-    assert_eq!(plain.check(&Surroundings::default()), Ok(()));
+    assert_eq!(plain.check(&Installation::default()), Ok(()));
     let nothing = address(false, "", &json!([]));
     assert_eq!(made_of(STANDARD, &nothing), STANDARD);
 }
@@ -184,11 +185,11 @@ fn a3_each_channel_is_made_by_the_address_bound_to_it() {
         adaptive: "https://oa.example.com/any".to_owned(),
     };
     let request = RequestId::from("1");
-    let surroundings = Surroundings::default();
+    let installation = Installation::default();
     let occasion = Occasion {
         request: &request,
         now: moment(),
-        surroundings: &surroundings,
+        installation: &installation,
     };
     let bound = Bound {
         pc: Some(&pc),

@@ -415,33 +415,42 @@ fn c1_k1_x_i_what_is_left_out_takes_its_default() {
 }
 
 #[test]
-fn i1_t6_members_and_mapping_rows_without_an_id_are_named() {
+fn i1_members_without_an_id_are_named() {
     expect(
         &good_target(),
         TargetConfig::check,
-        &[
-            (
-                "members",
-                &[(
-                    "/interception/persons/members",
-                    json!([{ "kind": "everyone" }, { "kind": "person", "id": "" }, { "kind": "role", "id": " " }]),
-                )],
-                &[
-                    ("/interception/persons/members/1/id", "REQUIRED"),
-                    ("/interception/persons/members/2/id", "REQUIRED"),
-                ],
-            ),
-            (
-                "mapping rows",
-                &[(
-                    "/personMapping",
-                    json!([{ "person": "A", "value": "1" }, { "person": "", "value": "2" }, { "person": "C", "value": " " }]),
-                )],
-                &[
-                    ("/personMapping/1/person", "REQUIRED"),
-                    ("/personMapping/2/value", "REQUIRED"),
-                ],
-            ),
-        ],
+        &[(
+            "members",
+            &[(
+                "/interception/persons/members",
+                json!([{ "kind": "everyone" }, { "kind": "person", "id": "" }, { "kind": "role", "id": " " }]),
+            )],
+            &[
+                ("/interception/persons/members/1/id", "REQUIRED"),
+                ("/interception/persons/members/2/id", "REQUIRED"),
+            ],
+        )],
+    );
+}
+
+#[test]
+fn t6_mapping_rows_that_are_not_whole_are_named() {
+    let rows = json!([
+        { "person": "A", "value": "1" }, { "person": "", "value": "2" }, { "person": "C", "value": " " },
+        { "person": "A", "value": "3" }
+    ]);
+    let rows: Vec<domain::target::PersonMapping> = serde_json::from_value(rows).expect("rows");
+    let found = domain::target::check_mapping(&rows).expect_err("three of the rows are wrong");
+    let found: Vec<_> = found
+        .iter()
+        .map(|field| (field.path.as_str(), field.code.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("/rows/1/person", "REQUIRED"),
+            ("/rows/2/value", "REQUIRED"),
+            ("/rows/3/person", "NOT_UNIQUE")
+        ]
     );
 }

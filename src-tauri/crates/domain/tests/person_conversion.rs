@@ -7,9 +7,8 @@ use domain::delivery::{Stage, StageOutcome, Status};
 use domain::event::Event;
 use domain::ids::PersonId;
 use domain::plan::CreatorNeed;
-use domain::target::{PersonKey, PersonMapping, TargetConfig};
 use scenes::{Relay, batch, event, target};
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn relay(key: &str, creator: CreatorNeed) -> Relay {
     Relay::of(&target(&json!({ "personKey": key })), creator)
@@ -19,16 +18,16 @@ fn mapped(relay: &Relay, item: &str) -> Option<String> {
     relay.plan(&[event(item)]).deliveries[0].mapped_receiver.clone()
 }
 
-fn mapping(rows: &[(&str, &str)]) -> TargetConfig {
-    let mut config = target(&json!({ "personKey": "mapping" }));
-    config.person_mapping = rows
+/// A relay whose target has `with` as fields of its own and a mapping table.
+fn with_table(with: &Value, rows: &[(&str, &str)]) -> Relay {
+    let rows = rows
         .iter()
-        .map(|(person, value)| PersonMapping {
-            person: PersonId::from(*person),
-            value: (*value).to_owned(),
-        })
-        .collect();
-    config
+        .map(|(person, value)| (PersonId::from(*person), (*value).to_owned()));
+    Relay::mapped(&target(with), CreatorNeed::Required, rows.collect())
+}
+
+fn mapping(rows: &[(&str, &str)]) -> Relay {
+    with_table(&json!({ "personKey": "mapping" }), rows)
 }
 
 #[test]
@@ -46,7 +45,7 @@ fn t6_each_rule_takes_its_own_field_of_the_person() {
         let relay = relay(key, CreatorNeed::Optional);
         assert_eq!(mapped(&relay, "todo A").as_deref(), Some(value), "{key}");
     }
-    let relay = Relay::of(&mapping(&[("A", "portal-7")]), CreatorNeed::Optional);
+    let relay = mapping(&[("A", "portal-7"), ("boss", "chief")]);
     assert_eq!(mapped(&relay, "todo A").as_deref(), Some("portal-7"), "mapping");
 }
 
@@ -69,10 +68,7 @@ fn t6_a_part_time_row_goes_by_its_own_value_or_else_by_that_of_the_main_account(
     ] {
         assert_eq!(mapped(&by_login, item).as_deref(), value, "{item}");
     }
-    let by_table = Relay::of(
-        &mapping(&[("A", "one"), ("A-2", "two"), ("boss", "chief")]),
-        CreatorNeed::Required,
-    );
+    let by_table = mapping(&[("A", "one"), ("A-2", "two"), ("boss", "chief")]);
     for (item, value) in [
         ("todo A", Some("one")),
         ("todo A-2", Some("two")),
@@ -121,31 +117,21 @@ fn t6_a_receiver_without_a_value_makes_a_failed_delivery_that_says_so_and_is_not
 fn t6_a_blank_value_is_no_value_so_that_nothing_is_sent_with_an_empty_receiver() {
     // The form refuses blank rows; a table that came another way must not send them either.
     for blank in ["", " ", "\t\n", "\u{3000}"] {
-        let relay = Relay::of(
-            &mapping(&[("A", blank), ("boss", "chief")]),
-            CreatorNeed::Required,
-        );
+        let relay = mapping(&[("A", blank), ("boss", "chief")]);
         let plan = relay.plan(&batch("todo A"));
         assert_eq!(plan.deliveries[0].status, Status::Failed, "{blank:?}");
     }
-    let relay = Relay::of(
-        &mapping(&[("A-2", " "), ("A", "one"), ("boss", "chief")]),
-        CreatorNeed::Required,
-    );
+    let relay = mapping(&[("A-2", " "), ("A", "one"), ("boss", "chief")]);
     assert_eq!(mapped(&relay, "todo A-2").as_deref(), Some("one"));
 }
 
 #[test]
 fn t6_a_todo_that_failed_leaves_its_key_new() {
-    let config = |rows: &[(&str, &str)]| {
-        let mut config = mapping(rows);
-        config.special_data.duplicate_filter = true;
-        config
-    };
-    let mut relay = Relay::of(&config(&[("boss", "chief")]), CreatorNeed::Required);
+    let filtered = json!({ "personKey": "mapping", "specialData": { "duplicateFilter": true } });
+    let mut relay = with_table(&filtered, &[("boss", "chief")]);
     assert_eq!(relay.push("todo A"), "todo A failed");
     // The operator adds the missing row; the to-do that comes now is the first that goes out.
-    let mut mended = Relay::of(&config(&[("boss", "chief"), ("A", "one")]), CreatorNeed::Required);
+    let mut mended = with_table(&filtered, &[("boss", "chief"), ("A", "one")]);
     mended.memory = relay.memory;
     assert_eq!(mended.push("todo A"), "todo A");
     assert_eq!(mended.push("todo A"), "todo A ignored");
@@ -205,8 +191,6 @@ fn t6_the_receiver_is_named_before_the_creator_when_both_are_missing() {
 
 #[test]
 fn t6_a_mapping_table_is_read_only_under_its_own_rule() {
-    let mut config = mapping(&[("A", "one")]);
-    config.person_key = PersonKey::UserId;
-    let relay = Relay::of(&config, CreatorNeed::Required);
+    let relay = with_table(&json!({ "personKey": "userId" }), &[("A", "one")]);
     assert_eq!(mapped(&relay, "todo A").as_deref(), Some("A"));
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::breaker::Phase;
-use domain::ids::{PersonId, TargetId};
-use domain::target::{DeliveryOptions, PushType, ServerAddress, TlsOptions};
+use domain::ids::TargetId;
+use domain::target::PushType;
 use serde::{Deserialize, Serialize};
 use store::table::counter::StatusCounts;
 use store::table::log::DeliveryItem;
@@ -48,7 +48,7 @@ pub struct EngineStatus {
 }
 
 /// What goes with a target when it is deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeletionImpact {
@@ -60,38 +60,21 @@ pub struct DeletionImpact {
     pub remembered_keys: u64,
     /// Openings of its breaker.
     pub openings: u64,
+    /// Rows of its mapping table.
+    pub mapping_rows: u64,
+    /// Names of the push addresses that it is bound to; they stay, its bindings go.
+    pub push_addresses: Vec<String>,
 }
 
-/// A person, for pickers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PersonEntry {
-    /// OA person id.
-    pub id: PersonId,
-    /// 姓名
-    pub name: String,
-    /// 登录名
-    pub login_id: Option<String>,
-    /// Name of the department.
-    pub department: Option<String>,
-    /// The main account of a part-time identity.
-    pub main_account: Option<PersonId>,
-}
-
-/// A server address to be tried.
+/// What a copy of a target is called.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ConnectionTest {
-    /// 服务端地址
-    pub server: ServerAddress,
-    /// TLS towards the receiver.
-    #[serde(default)]
-    pub tls: TlsOptions,
-    /// Only the times are read.
-    #[serde(default)]
-    pub delivery: DeliveryOptions,
+pub struct TargetCopy {
+    /// 标识 of the copy.
+    pub identifier: String,
+    /// 系统名称 of the copy.
+    pub name: String,
 }
 
 /// Milliseconds from planning to the answer.

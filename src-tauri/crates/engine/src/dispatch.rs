@@ -32,9 +32,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::answers::LiveEvent;
 use crate::ledger::Ledger;
-use crate::push::{self, Attempted};
+use crate::push::{self, Attempted, Making};
 use crate::recorder::{Done, Message, ResultMessage};
-use crate::registry::ActiveTarget;
+use crate::registry::{ActiveTarget, Registry};
 
 /// Deliveries that all targets together may have loaded: what bounds the memory of a backlog.
 const LOADED_BY_ALL: usize = 16_384;
@@ -51,6 +51,7 @@ const READ_AGAIN_AFTER: Duration = Duration::from_secs(1);
 pub(crate) struct Means {
     pub(crate) store: Store,
     pub(crate) ledger: Arc<Ledger>,
+    pub(crate) registry: Arc<Registry>,
     pub(crate) live: broadcast::Sender<Arc<LiveEvent>>,
     pub(crate) recorder: mpsc::Sender<Message>,
     /// No new attempts after this.
@@ -382,9 +383,14 @@ impl Dispatcher {
         };
         let due = Arc::make_mut(&mut loaded.due);
         due.attempts += 1;
-        let (due, sender) = (Arc::clone(&loaded.due), Arc::clone(sender));
+        let due = Arc::clone(&loaded.due);
+        let making = Making {
+            target: self.target.id(),
+            sender: Arc::clone(sender),
+            snapshot: self.means.registry.now(),
+        };
         self.flying.spawn(async move {
-            let attempted = push::attempt(&sender, &due, due.attempts).await;
+            let attempted = push::attempt(&making, &due, due.attempts).await;
             (id, Box::new(attempted))
         });
     }

@@ -1,16 +1,15 @@
 //! Dry run (row T9): what would happen to an event at a target, by the very code of a push, sending nothing.
 
-use std::borrow::Cow;
-
 use chrono::{Local, Utc};
 use domain::delivery::{Links, Reason, Status, Verdict};
 use domain::event::{DataSet, Event};
-use domain::ids::{DeliveryId, EventId};
+use domain::ids::{DeliveryId, EventId, TargetId};
 use domain::plan::{self, DeliveryKey, Planned};
 use domain::target::TargetConfig;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use store::table::delivery::Due;
+use suites::Token;
 
 use crate::push;
 use crate::registry::{ActiveTarget, Sender, Snapshot};
@@ -80,7 +79,7 @@ pub(crate) fn run(
     let deliveries = plan
         .deliveries
         .into_iter()
-        .map(|planned| delivery(planned, event, target))
+        .map(|planned| delivery(planned, event, target, snapshot))
         .collect();
     DryRun { deliveries }
 }
@@ -93,7 +92,7 @@ pub(crate) fn enabled(config: &TargetConfig) -> TargetConfig {
     }
 }
 
-fn delivery(planned: Planned, event: &Event, target: &ActiveTarget) -> DryRunDelivery {
+fn delivery(planned: Planned, event: &Event, target: &ActiveTarget, snapshot: &Snapshot) -> DryRunDelivery {
     let mut result = DryRunDelivery {
         data_set: planned.data_set,
         backfilled: planned.backfilled,
@@ -122,24 +121,36 @@ fn delivery(planned: Planned, event: &Event, target: &ActiveTarget) -> DryRunDel
         event: event.clone(),
     };
     match &target.sender {
-        Ok(sender) => encode(&mut result, sender, &due),
+        Ok(sender) => encode(&mut result, sender, &due, (snapshot, target.id())),
         Err(why) => fail(&mut result, why.clone()),
     }
     result
 }
 
-fn encode(result: &mut DryRunDelivery, sender: &Sender, due: &Due) {
+fn encode(
+    result: &mut DryRunDelivery,
+    sender: &Sender,
+    due: &Due,
+    (snapshot, target): (&Snapshot, TargetId),
+) {
     let now = Local::now().fixed_offset();
-    let links = push::links(&sender.suite, due, now);
-    match push::encode(&sender.suite, due, &links, now) {
+    let links = push::links(
+        &sender.suite,
+        due,
+        snapshot,
+        snapshot.addresses.bound(target),
+        now,
+    );
+    // No receiver is asked for a token; what stands in its place is masked like the real one.
+    let token = sender
+        .suite
+        .sign_on()
+        .map(|_| Token::new("token-of-the-sign-on".to_owned()));
+    match push::encode(&sender.suite, due, &links, token.as_ref(), now) {
         Ok(exchange) => {
-            let url = sender
-                .suite
-                .mask(Cow::Owned(exchange.request.uri().to_string()))
-                .into_owned();
             result.request = Some(DryRunRequest {
                 method: exchange.request.method().to_string(),
-                url,
+                url: exchange.shown_url,
                 headers: exchange.shown_headers,
                 body: String::from_utf8_lossy(&exchange.shown_body).into_owned(),
             });

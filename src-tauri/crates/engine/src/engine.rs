@@ -1,29 +1,36 @@
 //! [`Engine`]: starting, stopping, and the operations that are not about targets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use domain::directory::Directory;
+use domain::catalogue::{Known, Novelties};
+use domain::directory::{Directory, DirectoryDocument};
 use domain::event::{Batch, MOST_EVENTS};
-use domain::ids::TargetId;
+use domain::ids::{PersonId, TargetId};
+use domain::installation::Installation;
+use domain::target::ServerAddress;
 use secrets::{SecretStoreStatus, Secrets};
 use store::table::breaker;
-use store::table::{directory, heartbeat, target, token};
+use store::table::target::Target;
+use store::table::{directory, heartbeat, known, person_mapping, push_address, setting, target, token};
 use store::{Health, OpenError, Store, StoreError, StoreOptions};
 use tokio::sync::{Semaphore, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::actor::Noted;
+use crate::adapters::Shelf;
+use crate::addresses::Addresses;
 use crate::answers::{EngineState, EngineStatus, LiveEvent, Pulses, Receipt};
 use crate::dispatch::{self, Handle, Means};
-use crate::error::IntakeError;
+use crate::error::{EngineError, IntakeError};
 use crate::intake::{self, Watched};
 use crate::ledger::{Ledger, MetricsSnapshot};
 use crate::recorder::{MOST_WAITING, Recorder};
-use crate::registry::{ActiveTarget, Registry};
+use crate::registry::{ActiveTarget, Belongings, Registry};
 use crate::tokens::Tokens;
 
 /// Events that may be on their way to the disk at once. Beyond it intake answers "busy": bounds its memory.
@@ -81,6 +88,10 @@ pub(crate) struct Inner {
     pub(crate) secrets: Secrets,
     pub(crate) registry: Arc<Registry>,
     pub(crate) ledger: Arc<Ledger>,
+    pub(crate) known: Arc<RwLock<Known>>,
+    pub(crate) adapters: Arc<Shelf>,
+    /// Where adapters may be tried for real: a simulated receiver, once there is one.
+    pub(crate) playground: OnceLock<ServerAddress>,
     live: broadcast::Sender<Arc<LiveEvent>>,
     means: Arc<Means>,
     dispatchers: Mutex<BTreeMap<TargetId, Handle>>,
@@ -96,6 +107,43 @@ pub(crate) struct Inner {
     started_at: DateTime<Utc>,
     data: PathBuf,
     version: &'static str,
+}
+
+/// What the store holds when the engine starts.
+struct Stored {
+    directory: DirectoryDocument,
+    targets: Vec<Target>,
+    mappings: HashMap<TargetId, HashMap<PersonId, String>>,
+    standing: Vec<breaker::Standing>,
+    gone: Vec<TargetId>,
+    tokens: Vec<(String, token::TokenEntry)>,
+    addresses: Vec<push_address::StoredAddress>,
+    installation: Installation,
+    known: Novelties,
+}
+
+impl Stored {
+    fn read(connection: &store::Connection) -> Result<Self, StoreError> {
+        Ok(Self {
+            directory: directory::load(connection)?,
+            targets: target::all(connection)?,
+            mappings: person_mapping::all(connection)?,
+            standing: breaker::standing(connection)?,
+            gone: target::gone(connection)?,
+            tokens: token::all(connection)?,
+            addresses: push_address::all(connection)?,
+            installation: setting::load(connection)?,
+            known: known::all(connection)?,
+        })
+    }
+}
+
+impl Inner {
+    /// Writes a row of the audit trail by itself, for a change that is not in the store.
+    pub(crate) async fn note(&self, noted: Noted) -> Result<(), EngineError> {
+        let now_ms = Utc::now().timestamp_millis();
+        Ok(self.store.write(move |tx| noted.note(tx, now_ms)).await?)
+    }
 }
 
 impl std::fmt::Debug for Engine {
@@ -127,41 +175,35 @@ impl Engine {
                     detail: error.to_string(),
                 })
             })??;
-        let stored = store
-            .read(|connection| {
-                let document = directory::load(connection)?;
-                let targets = target::all(connection)?;
-                let standing = breaker::standing(connection)?;
-                let gone = target::gone(connection)?;
-                Ok((document, targets, standing, gone, token::all(connection)?))
-            })
-            .await
-            .map_err(StartError::Read)?;
-        let (document, targets, standing, gone, stored_tokens) = stored;
+        let stored = store.read(Stored::read).await.map_err(StartError::Read)?;
 
         let (live, _) = broadcast::channel(LIVE_BEHIND);
         let (recorder, queue) = mpsc::channel(MOST_WAITING);
         let ledger = Arc::new(Ledger::new());
+        let registry = Arc::new(Registry::default());
         let stop = CancellationToken::new();
         let means = Means {
             store: store.clone(),
             ledger: Arc::clone(&ledger),
             live: live.clone(),
+            registry: Arc::clone(&registry),
             recorder,
             stop: stop.clone(),
         };
-        let registry = Arc::new(Registry::default());
         let inner = Inner {
             health: store.health(),
             store: store.clone(),
             secrets,
             registry: Arc::clone(&registry),
             ledger: Arc::clone(&ledger),
+            known: Arc::new(RwLock::new(Known::new(stored.known))),
+            adapters: Arc::new(Shelf::new(&data)),
+            playground: OnceLock::new(),
             live: live.clone(),
             means: Arc::new(means),
             dispatchers: Mutex::new(BTreeMap::new()),
             changes: tokio::sync::Mutex::new(()),
-            tokens: Tokens::new(stored_tokens),
+            tokens: Tokens::new(stored.tokens),
             events_waiting: Semaphore::new(MOST_EVENTS_WAITING),
             stop,
             stop_recorder: CancellationToken::new(),
@@ -186,26 +228,46 @@ impl Engine {
             }
             .run(),
         );
-        engine
-            .inner
-            .registry
-            .put_directory(Arc::new(Directory::new(document)));
-        for target in targets {
-            let standing = standing
-                .iter()
-                .find(|standing| standing.target == target.id)
-                .cloned();
-            let directory = engine.directory();
-            let active = Arc::new(ActiveTarget::build(target, &engine.inner.secrets, &directory).await);
-            engine.inner.registry.put(Arc::clone(&active));
-            engine.dispatch(active, standing);
+        let registry = &engine.inner.registry;
+        registry.put_directory(Arc::new(Directory::new(stored.directory)));
+        registry.put_addresses(Addresses::new(stored.addresses));
+        registry.put_installation(stored.installation);
+        if let Err(error) = engine.with_shelf(Shelf::read).await {
+            tracing::warn!(%error, "custom targets are blocked until the adapters can be read");
         }
-        for target in gone {
+        engine
+            .begin_targets(stored.targets, stored.mappings, &stored.standing)
+            .await;
+        for target in stored.gone {
             engine.delete_belongings(target);
         }
         let beat = engine.clone();
         engine.inner.keepers.spawn(async move { beat.keep_beat().await });
         Ok(engine)
+    }
+
+    async fn begin_targets(
+        &self,
+        targets: Vec<Target>,
+        mut mappings: HashMap<TargetId, HashMap<PersonId, String>>,
+        standing: &[breaker::Standing],
+    ) {
+        let directory = self.directory();
+        for target in targets {
+            let standing = standing
+                .iter()
+                .find(|standing| standing.target == target.id)
+                .cloned();
+            let wanted = target.config.adapter.as_ref();
+            let belongings = Belongings {
+                mapping: Arc::new(mappings.remove(&target.id).unwrap_or_default()),
+                adapter: wanted.and_then(|wanted| self.inner.adapters.find(wanted).ok()),
+            };
+            let active = ActiveTarget::build(target, belongings, &self.inner.secrets, &directory).await;
+            let active = Arc::new(active);
+            self.inner.registry.put(Arc::clone(&active));
+            self.dispatch(active, standing);
+        }
     }
 
     /// Begins to send to a target.
@@ -322,11 +384,19 @@ impl Engine {
             Watched::No
         };
         let registry = Arc::clone(&self.inner.registry);
+        let known = Arc::clone(&self.inner.known);
         let taken = self
             .inner
             .store
-            .write(move |tx| intake::take(tx, &batch, &registry, watched))
+            .write(move |tx| intake::take(tx, &batch, (&registry, &known), watched))
             .await?;
+        if !taken.new.is_empty() {
+            self.inner
+                .known
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .add(taken.new);
+        }
         if !taken.receipt.duplicate {
             self.inner.ledger.taken(taken.receipt.accepted);
         }

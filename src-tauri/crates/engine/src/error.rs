@@ -15,6 +15,14 @@ pub enum EngineError {
         /// What was looked for.
         what: &'static str,
     },
+    /// It cannot be done as things are now.
+    #[error("{detail}")]
+    Conflict {
+        /// Stable code.
+        code: &'static str,
+        /// What stands in the way.
+        detail: String,
+    },
     /// The store or the secret store cannot be used now.
     #[error("{detail}")]
     Unavailable {

@@ -1,14 +1,15 @@
 //! Intake (row O1): a batch is checked, planned and written in one transaction, and only then answered.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::Utc;
+use domain::catalogue::{Known, Novelties};
 use domain::delivery::Status;
 use domain::event::{Batch, Event};
 use domain::ids::{DeliveryId, TargetId};
 use domain::plan::{self, Planned};
 use store::table::log::DeliveryItem;
-use store::table::{delivery, event, intake, memory};
+use store::table::{delivery, event, intake, known, memory};
 use store::{StoreError, Tx};
 use tokio::sync::broadcast;
 
@@ -20,6 +21,8 @@ pub(crate) struct Taken {
     pub(crate) receipt: Receipt,
     /// For each target its new deliveries.
     pub(crate) planned: Vec<(TargetId, Vec<Status>)>,
+    /// What it named that was not known; to be known once it is on disk.
+    pub(crate) new: Novelties,
     /// The new rows, when somebody watches.
     pub(crate) items: Vec<DeliveryItem>,
 }
@@ -35,7 +38,7 @@ pub(crate) enum Watched {
 pub(crate) fn take(
     tx: &mut Tx<'_>,
     batch: &Batch,
-    registry: &Registry,
+    (registry, known): (&Registry, &RwLock<Known>),
     watched: Watched,
 ) -> Result<Taken, StoreError> {
     if let Some(accepted) = intake::accepted_before(tx, &batch.batch_id)? {
@@ -47,12 +50,20 @@ pub(crate) fn take(
         return Ok(Taken {
             receipt,
             planned: Vec::new(),
+            new: Novelties::default(),
             items: Vec::new(),
         });
     }
     let now_ms = Utc::now().timestamp_millis();
     intake::insert(tx, &batch.batch_id, batch.events.len(), now_ms)?;
     let ids = event::insert_all(tx, &batch.events)?;
+    let new = known
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .novelties(&batch.events);
+    if !new.is_empty() {
+        known::put(tx, &new)?;
+    }
     let snapshot = registry.now();
     let keys = plan::keys(&batch.events, &snapshot.directory);
     let source = delivery::Source {
@@ -105,6 +116,7 @@ pub(crate) fn take(
     Ok(Taken {
         receipt,
         planned,
+        new,
         items,
     })
 }

@@ -14,35 +14,63 @@
 //!
 //! [`Engine`] is the face; every operation of the interface is one of its methods.
 
+mod actor;
+mod adapters;
+mod addresses;
 mod answers;
+mod catalogue;
+mod configuration;
 mod dispatch;
 mod dry_run;
 mod engine;
 mod error;
+mod installation;
 mod intake;
 mod ledger;
+mod mapping;
+mod organisation;
+mod organisation_import;
 mod push;
 mod reading;
 mod recorder;
 mod registry;
+mod rules;
 mod secret_params;
+mod session;
+mod sheets;
 mod targets;
 mod tokens;
+mod trials;
 
+pub use actor::Actor;
+pub use adapters::{AdapterCheck, AdapterClass, AdapterSource, AdapterVersion, NewAdapter};
+pub use addresses::{AddressPreview, PreviewedTarget};
 pub use answers::{
-    BreakerNews, BreakerView, ConnectionTest, DeletionImpact, EngineState, EngineStatus, IntakeRate, Latency,
-    LiveEvent, Overview, PersonEntry, Point, Pulse, Pulses, Receipt,
+    BreakerNews, BreakerView, DeletionImpact, EngineState, EngineStatus, IntakeRate, Latency, LiveEvent,
+    Overview, Point, Pulse, Pulses, Receipt, TargetCopy,
 };
+pub use catalogue::{NewWorkflows, WorkflowCatalogue, WorkflowType};
+pub use configuration::{Compared, Comparison, Difference, FieldDifference};
 pub use dry_run::{DryRun, DryRunDelivery, DryRunRequest};
 pub use engine::{Engine, EngineOptions, StartError};
 pub use error::{EngineError, IntakeError};
 pub use ledger::{MetricsSnapshot, TargetMetrics};
+pub use mapping::{ChangedRow, MappingImport, MappingImported, MappingRow, PersonWithoutValue, RowChange};
+pub use organisation::{
+    Identity, PersonEntry, PersonListEntry, PersonPlace, PersonQuery, PersonRow, PostEntry, Structure, Unit,
+};
+pub use organisation_import::{DirectoryImported, PartChange, PartRow};
 pub use reading::{DeliveryQuery, OpeningQuery};
+pub use rules::{InterceptionAnswer, InterceptionTrial, Passing, Reach, ReachQuestion};
+pub use sheets::WrongCell;
 pub use store::table::Page;
 pub use store::table::attempt::{AttemptEntry, AttemptOutcome};
+pub use store::table::audit::{Action, AuditEntry, AuditFilter, ObjectKind};
 pub use store::table::breaker::Opening;
 pub use store::table::counter::StatusCounts;
 pub use store::table::log::{DeliveryDetail, DeliveryFilter, DeliveryItem};
+pub use store::table::push_address::StoredAddress;
 pub use store::table::target::Target;
 pub use store::table::token::{Scope, TokenEntry};
 pub use tokens::{Grant, NewToken};
+pub use trials::{AdapterTrial, ConnectionTest, DryRunQuestion};

@@ -1,17 +1,16 @@
-//! What can be read of the engine: the organisation, the log, the openings, the overview.
+//! What can be read of the engine: the log, the openings, the overview.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::Utc;
-use domain::directory::{Directory, DirectoryDocument};
 use domain::ids::{DeliveryId, OpeningId, TargetId};
 use store::StoreError;
 use store::table::breaker::{self, Opening};
 use store::table::log::{self, DeliveryDetail, DeliveryFilter, DeliveryItem};
-use store::table::{Page, counter, delivery, directory};
+use store::table::{Page, counter, delivery};
 
-use crate::answers::{IntakeRate, Overview, PersonEntry, Pulse};
+use crate::answers::{IntakeRate, Overview, Pulse};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::intake;
@@ -40,75 +39,6 @@ pub struct OpeningQuery {
 }
 
 impl Engine {
-    /// The organisation.
-    pub fn directory(&self) -> Arc<Directory> {
-        Arc::clone(&self.inner.registry.now().directory)
-    }
-
-    /// Replaces the organisation as a whole; rules are compiled anew.
-    ///
-    /// # Errors
-    /// [`EngineError::Invalid`] names every wrong field; the old one stays.
-    pub async fn replace_directory(&self, document: DirectoryDocument) -> Result<(), EngineError> {
-        let engine = self.clone();
-        self.to_its_end(async move { engine.put_directory(document).await })
-            .await
-    }
-
-    async fn put_directory(&self, document: DirectoryDocument) -> Result<(), EngineError> {
-        document.check().map_err(EngineError::Invalid)?;
-        let json = serde_json::to_string(&document).map_err(|error| EngineError::Internal {
-            detail: error.to_string(),
-        })?;
-        let _turn = self.inner.changes.lock().await;
-        let now_ms = Utc::now().timestamp_millis();
-        self.inner
-            .store
-            .write(move |tx| directory::replace(tx, &json, now_ms))
-            .await?;
-        let compiled = tokio::task::spawn_blocking(move || Arc::new(Directory::new(document)))
-            .await
-            .map_err(|error| EngineError::Internal {
-                detail: error.to_string(),
-            })?;
-        self.inner.registry.put_directory(compiled);
-        Ok(())
-    }
-
-    /// Persons whose name, login name, number or id holds a text. Cost: one pass over the persons, ended when `limit`
-    /// are found.
-    pub fn persons(&self, text: &str, limit: usize) -> Vec<PersonEntry> {
-        let directory = self.directory();
-        let document = directory.document();
-        let wanted = text.trim().to_lowercase();
-        let holds = |value: &str| value.to_lowercase().contains(&wanted);
-        document
-            .persons
-            .iter()
-            .filter(|person| {
-                wanted.is_empty()
-                    || holds(&person.name)
-                    || holds(person.id.as_str())
-                    || person.login_id.as_deref().is_some_and(holds)
-                    || person.work_code.as_deref().is_some_and(holds)
-            })
-            .take(limit)
-            .map(|person| PersonEntry {
-                id: person.id.clone(),
-                name: person.name.clone(),
-                login_id: person.login_id.clone(),
-                department: person.department.as_ref().and_then(|id| {
-                    document
-                        .departments
-                        .iter()
-                        .find(|unit| unit.id == *id)
-                        .map(|unit| unit.name.clone())
-                }),
-                main_account: person.main_account.clone(),
-            })
-            .collect()
-    }
-
     /// One page of the push log (row L1), newest first.
     ///
     /// # Errors
@@ -213,7 +143,7 @@ impl Engine {
     }
 }
 
-fn cursor(text: Option<&str>) -> Result<Option<i64>, EngineError> {
+pub(crate) fn cursor(text: Option<&str>) -> Result<Option<i64>, EngineError> {
     let wrong = |_| EngineError::field("/after", "INVALID_CURSOR", "is not a cursor of this list");
     text.map(|text| text.parse().map_err(wrong)).transpose()
 }

@@ -3,27 +3,41 @@
 //! A [`Snapshot`] never changes; a change of the configuration makes a new one. Planning takes the snapshot of the
 //! moment in which it runs inside the writer's transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use domain::directory::Directory;
 use domain::fields::FieldError;
-use domain::ids::TargetId;
+use domain::ids::{PersonId, TargetId};
+use domain::installation::Installation;
 use domain::plan::{CreatorNeed, TargetPlan};
-use domain::target::{DeliveryOptions, ServerAddress, TargetConfig, TlsOptions};
+use domain::target::TargetConfig;
 use secrets::Secrets;
 use store::table::target::Target;
-use suites::Suite;
+use suites::{Adapter, Suite};
 use transport::{Client, ClientOptions};
 
+use crate::addresses::Addresses;
 use crate::secret_params;
+use crate::session::Session;
 
 /// What it takes to send to a target.
 #[derive(Debug)]
 pub(crate) struct Sender {
     pub(crate) suite: Suite,
     pub(crate) client: Client,
+    /// What the receiver gave at the sign-on; one for all lanes.
+    pub(crate) session: Session,
+}
+
+/// What a target's configuration refers to and does not hold.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Belongings {
+    /// Its mapping table (row T6).
+    pub(crate) mapping: Arc<HashMap<PersonId, String>>,
+    /// The adapter that it runs (row S7).
+    pub(crate) adapter: Option<Arc<Adapter>>,
 }
 
 /// One target, compiled.
@@ -33,39 +47,66 @@ pub(crate) struct ActiveTarget {
     pub(crate) plan: TargetPlan,
     /// Nothing can be sent without it; the text says why there is none.
     pub(crate) sender: Result<Arc<Sender>, String>,
+    pub(crate) belongings: Belongings,
     creator: CreatorNeed,
 }
 
 impl ActiveTarget {
     /// Compiles a target. A secret that cannot be had, or a setting that has become invalid, blocks its sending and
     /// nothing else: events are still planned for it.
-    pub(crate) async fn build(target: Target, secrets: &Secrets, directory: &Directory) -> Self {
-        let sender = sender(&target, secrets).await;
+    pub(crate) async fn build(
+        target: Target,
+        belongings: Belongings,
+        secrets: &Secrets,
+        directory: &Directory,
+    ) -> Self {
+        let sender = sender(&target, &belongings, secrets).await;
         let creator = match &sender {
             Ok(sender) if !sender.suite.needs_creator() => CreatorNeed::Optional,
             Ok(_) => CreatorNeed::Required,
             // The need does not hang on any secret.
-            Err(_) => match Suite::build(&target.config, &|_| Some(String::from("-"))) {
-                Ok(suite) if suite.needs_creator() => CreatorNeed::Required,
-                _ => CreatorNeed::Optional,
-            },
+            Err(_) => {
+                let any = |_: &str| Some(String::from("-"));
+                match Suite::build(&target.config, belongings.adapter.as_ref(), &any) {
+                    Ok(suite) if suite.needs_creator() => CreatorNeed::Required,
+                    _ => CreatorNeed::Optional,
+                }
+            }
         };
-        let plan = TargetPlan::new(target.id, &target.config, creator, directory);
+        let mapping = Arc::clone(&belongings.mapping);
+        let plan = TargetPlan::new(target.id, &target.config, creator, mapping, directory);
         Self {
             target,
             plan,
             sender,
+            belongings,
             creator,
         }
     }
 
     /// The same target under another directory.
-    fn replanned(&self, directory: &Directory) -> Self {
-        let plan = TargetPlan::new(self.target.id, &self.target.config, self.creator, directory);
+    pub(crate) fn replanned(&self, directory: &Directory) -> Self {
+        self.remapped(Arc::clone(&self.belongings.mapping), directory)
+    }
+
+    /// The same target with another mapping table.
+    pub(crate) fn remapped(&self, mapping: Arc<HashMap<PersonId, String>>, directory: &Directory) -> Self {
+        let config = &self.target.config;
+        let plan = TargetPlan::new(
+            self.target.id,
+            config,
+            self.creator,
+            Arc::clone(&mapping),
+            directory,
+        );
         Self {
             target: self.target.clone(),
             plan,
             sender: self.sender.clone(),
+            belongings: Belongings {
+                mapping,
+                adapter: self.belongings.adapter.clone(),
+            },
             creator: self.creator,
         }
     }
@@ -79,25 +120,26 @@ impl ActiveTarget {
     }
 }
 
-async fn sender(target: &Target, secrets: &Secrets) -> Result<Arc<Sender>, String> {
-    let revealed = secret_params::reveal_all(target, secrets).await?;
+async fn sender(target: &Target, belongings: &Belongings, secrets: &Secrets) -> Result<Arc<Sender>, String> {
+    let adapter = belongings.adapter.as_ref();
+    let revealed = secret_params::reveal_all(target, adapter, secrets).await?;
     let reveal = |name: &str| revealed.get(name).map(|secret| secret.reveal().to_owned());
-    let suite = Suite::build(&target.config, &reveal).map_err(|fields| in_words(&fields))?;
-    let config = &target.config;
-    let client = Client::new(client_options(&config.server, &config.tls, config.delivery))
-        .map_err(|error| error.to_string())?;
-    Ok(Arc::new(Sender { suite, client }))
+    let suite = Suite::build(&target.config, adapter, &reveal).map_err(|fields| in_words(&fields))?;
+    let client = Client::new(client_options(&target.config)).map_err(|error| error.to_string())?;
+    Ok(Arc::new(Sender {
+        suite,
+        client,
+        session: Session::default(),
+    }))
 }
 
-pub(crate) fn client_options(
-    server: &ServerAddress,
-    tls: &TlsOptions,
-    delivery: DeliveryOptions,
-) -> ClientOptions {
+pub(crate) fn client_options(config: &TargetConfig) -> ClientOptions {
+    let delivery = config.delivery;
     let total = Duration::from_millis(delivery.timeout_ms.into());
     ClientOptions {
-        base_url: server.base_url(),
-        tls: tls.clone(),
+        base_url: config.server.base_url(),
+        tls: config.tls.clone(),
+        proxy: config.proxy.clone(),
         connect_timeout: Duration::from_millis(delivery.connect_timeout_ms.into()).min(total),
         total_timeout: total,
         most_body: transport::MOST_BODY,
@@ -105,7 +147,7 @@ pub(crate) fn client_options(
     }
 }
 
-fn in_words(fields: &[FieldError]) -> String {
+pub(crate) fn in_words(fields: &[FieldError]) -> String {
     let words: Vec<String> = fields
         .iter()
         .map(|field| format!("{} {}", field.path, field.message))
@@ -114,10 +156,12 @@ fn in_words(fields: &[FieldError]) -> String {
 }
 
 /// Everything that is configured, at one moment.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Snapshot {
     pub(crate) directory: Arc<Directory>,
     pub(crate) targets: BTreeMap<TargetId, Arc<ActiveTarget>>,
+    pub(crate) addresses: Arc<Addresses>,
+    pub(crate) installation: Arc<Installation>,
 }
 
 /// The snapshot of now.
@@ -129,50 +173,46 @@ impl Registry {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn change(&self, change: impl FnOnce(&Snapshot) -> Snapshot) -> Arc<Snapshot> {
+    /// Makes the next snapshot of this one. Cost: a copy of the list of targets.
+    fn change(&self, change: impl FnOnce(&mut Snapshot)) {
         let mut current = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let next = Arc::new(change(&current));
-        *current = Arc::clone(&next);
-        next
+        let mut next = Snapshot::clone(&current);
+        change(&mut next);
+        *current = Arc::new(next);
     }
 
-    /// Puts a target in, or in the place of the one with its id. Cost: a copy of the list of targets.
+    /// Puts a target in, or in the place of the one with its id.
     pub(crate) fn put(&self, target: Arc<ActiveTarget>) {
-        self.change(|now| {
-            let mut targets = now.targets.clone();
-            targets.insert(target.id(), target);
-            Snapshot {
-                directory: Arc::clone(&now.directory),
-                targets,
-            }
+        self.change(|next| {
+            next.targets.insert(target.id(), target);
         });
     }
 
-    /// Takes a target out.
+    /// Takes a target out, and with it what is bound to it.
     pub(crate) fn remove(&self, id: TargetId) {
-        self.change(|now| {
-            let mut targets = now.targets.clone();
-            targets.remove(&id);
-            Snapshot {
-                directory: Arc::clone(&now.directory),
-                targets,
-            }
+        self.change(|next| {
+            next.targets.remove(&id);
+            next.addresses = Arc::new(next.addresses.without_target(id));
         });
     }
 
     /// Changes the directory and plans every target anew. Cost: the rules of all targets.
     pub(crate) fn put_directory(&self, directory: Arc<Directory>) {
-        self.change(|now| {
-            let replan = |target: &Arc<ActiveTarget>| Arc::new(target.replanned(&directory));
-            let targets = now
-                .targets
-                .iter()
-                .map(|(id, target)| (*id, replan(target)))
-                .collect();
-            Snapshot {
-                directory: Arc::clone(&directory),
-                targets,
+        self.change(|next| {
+            for target in next.targets.values_mut() {
+                *target = Arc::new(target.replanned(&directory));
             }
+            next.directory = directory;
         });
+    }
+
+    /// Changes the push addresses.
+    pub(crate) fn put_addresses(&self, addresses: Addresses) {
+        self.change(|next| next.addresses = Arc::new(addresses));
+    }
+
+    /// Changes what is set for the installation.
+    pub(crate) fn put_installation(&self, installation: Installation) {
+        self.change(|next| next.installation = Arc::new(installation));
     }
 }

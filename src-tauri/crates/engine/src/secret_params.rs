@@ -3,12 +3,14 @@
 //! A secret is written as text and read as `{"secret":true,"set":true}`; the marker written back leaves it as it is.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::ids::TargetId;
 use domain::target::TargetConfig;
 use secrets::{Secret, Secrets, SecretsError};
 use serde_json::{Value, json};
 use store::table::target::Target;
+use suites::Adapter;
 
 /// What an operator wrote into the secret parameters of a target.
 #[derive(Debug, Default)]
@@ -21,6 +23,15 @@ pub(crate) struct Written {
 
 fn name_of(target: TargetId, parameter: &str) -> String {
     format!("target-{target}-{parameter}")
+}
+
+/// Names of the secret parameters of a configuration; none for a push type or an adapter that does not exist.
+pub(crate) fn names(config: &TargetConfig, adapter: Option<&Arc<Adapter>>) -> Vec<String> {
+    let spec = suites::spec_of(config.push_type, adapter);
+    spec.map_or_else(
+        |_| Vec::new(),
+        |spec| spec.secret_params().map(str::to_owned).collect(),
+    )
 }
 
 fn marker() -> Value {
@@ -47,9 +58,14 @@ pub(crate) fn is_there(config: &TargetConfig, parameter: &str) -> bool {
 
 /// Takes the secret values out of a configuration and leaves markers. `before` is the stored configuration of the same
 /// target: a marker for a secret that was never set is no value.
-pub(crate) fn take_out(config: &mut TargetConfig, before: Option<&TargetConfig>) -> Written {
+pub(crate) fn take_out(
+    config: &mut TargetConfig,
+    adapter: Option<&Arc<Adapter>>,
+    before: Option<&TargetConfig>,
+) -> Written {
     let mut written = Written::default();
-    for parameter in suites::secret_params(config.push_type) {
+    for parameter in names(config, adapter) {
+        let parameter = parameter.as_str();
         let had = before.is_some_and(|before| is_there(before, parameter));
         let value = config.params.remove(parameter);
         match value {
@@ -78,18 +94,19 @@ pub(crate) fn take_out(config: &mut TargetConfig, before: Option<&TargetConfig>)
 /// would go out unsigned.
 pub(crate) async fn reveal_all(
     target: &Target,
+    adapter: Option<&Arc<Adapter>>,
     secrets: &Secrets,
 ) -> Result<BTreeMap<String, Secret>, String> {
     let mut revealed = BTreeMap::new();
-    for parameter in suites::secret_params(target.config.push_type) {
-        if !is_there(&target.config, parameter) {
+    for parameter in names(&target.config, adapter) {
+        if !is_there(&target.config, &parameter) {
             continue;
         }
-        let found = secrets.get(&name_of(target.id, parameter)).await;
+        let found = secrets.get(&name_of(target.id, &parameter)).await;
         let secret = found.map_err(|error| error.to_string())?.ok_or_else(|| {
             format!("/params/{parameter} is not in the secret store any more; write it anew")
         })?;
-        revealed.insert(parameter.to_owned(), secret);
+        revealed.insert(parameter, secret);
     }
     Ok(revealed)
 }
@@ -109,14 +126,20 @@ pub(crate) async fn store(
     Ok(())
 }
 
-/// Removes the secrets of a push type that the target no longer has.
+/// Names of what a configuration says is set. A marker says so by itself, whatever the push type.
+fn marked(config: &TargetConfig) -> impl Iterator<Item = &str> {
+    let markers = config.params.iter().filter(|(_, value)| is_set_marker(value));
+    markers.map(|(name, _)| name.as_str())
+}
+
+/// Removes the secrets that a target no longer has.
 pub(crate) async fn forget_others(
     before: &Target,
     after: &Target,
     secrets: &Secrets,
 ) -> Result<(), SecretsError> {
-    for parameter in suites::secret_params(before.config.push_type) {
-        if is_there(&before.config, parameter) && !is_there(&after.config, parameter) {
+    for parameter in marked(&before.config) {
+        if !is_there(&after.config, parameter) {
             secrets.delete(&name_of(before.id, parameter)).await?;
         }
     }
@@ -125,9 +148,20 @@ pub(crate) async fn forget_others(
 
 /// Removes every secret of a target that is gone.
 pub(crate) async fn forget(target: &Target, secrets: &Secrets) -> Result<(), SecretsError> {
-    for parameter in suites::secret_params(target.config.push_type) {
-        if is_there(&target.config, parameter) {
-            secrets.delete(&name_of(target.id, parameter)).await?;
+    for parameter in marked(&target.config) {
+        secrets.delete(&name_of(target.id, parameter)).await?;
+    }
+    Ok(())
+}
+
+/// Gives a target the values of another's secrets.
+///
+/// # Errors
+/// The secret store cannot be read or written.
+pub(crate) async fn copy(from: &Target, to: TargetId, secrets: &Secrets) -> Result<(), SecretsError> {
+    for parameter in marked(&from.config) {
+        if let Some(secret) = secrets.get(&name_of(from.id, parameter)).await? {
+            secrets.set(&name_of(to, parameter), secret.reveal()).await?;
         }
     }
     Ok(())

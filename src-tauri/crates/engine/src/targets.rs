@@ -1,27 +1,28 @@
 //! Targets: made, changed, deleted, tried (T rows).
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::Utc;
-use domain::event::Event;
-use domain::fields::{Complaints, FieldError};
-use domain::ids::TargetId;
-use domain::plan::{self, DeliveryKey};
-use domain::target::TargetConfig;
+use domain::fields::FieldError;
+use domain::ids::{PersonId, TargetId};
+use domain::installation::Installation;
+use domain::target::{PersonMapping, PushType, TargetConfig, UnitKind};
 use secrets::SecretsError;
+use serde_json::json;
+use store::table::audit::ObjectKind;
 use store::table::counter::{self, StatusCounts};
 use store::table::delivery::More;
 use store::table::target::{self, Target};
-use store::table::{breaker, memory};
-use suites::Suite;
-use transport::ConnectionStep;
+use store::table::{breaker, memory, person_mapping};
+use suites::{Adapter, Suite};
 
-use crate::answers::{ConnectionTest, DeletionImpact};
-use crate::dry_run::{self, DryRun};
+use crate::actor::Actor;
+use crate::adapters::Shelf;
+use crate::answers::{DeletionImpact, TargetCopy};
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::registry::{ActiveTarget, client_options};
+use crate::registry::{ActiveTarget, Belongings, client_options};
 use crate::secret_params;
 
 /// Rows that one step of a deletion takes: a few milliseconds of the writer.
@@ -57,7 +58,7 @@ impl Engine {
         Ok(self.active(id)?.target.clone())
     }
 
-    fn active(&self, id: TargetId) -> Result<Arc<ActiveTarget>, EngineError> {
+    pub(crate) fn active(&self, id: TargetId) -> Result<Arc<ActiveTarget>, EngineError> {
         self.inner
             .registry
             .now()
@@ -71,69 +72,151 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::Invalid`] names every wrong field; nothing was made.
-    pub async fn create_target(&self, config: TargetConfig) -> Result<Target, EngineError> {
-        let engine = self.clone();
-        self.to_its_end(async move { engine.create(config).await }).await
+    pub async fn create_target(&self, by: &Actor, config: TargetConfig) -> Result<Target, EngineError> {
+        let (engine, by) = (self.clone(), by.clone());
+        self.to_its_end(async move {
+            let _turn = engine.inner.changes.lock().await;
+            engine.create(&by, config, None).await
+        })
+        .await
     }
 
-    async fn create(&self, mut config: TargetConfig) -> Result<Target, EngineError> {
-        let written = secret_params::take_out(&mut config, None);
-        check(&config)?;
-        let _turn = self.inner.changes.lock().await;
+    /// Makes a target of another: all that it has, its secrets and its mapping table too, under another identifier and
+    /// name; it is not enabled, and bound to no push address.
+    ///
+    /// # Errors
+    /// [`EngineError::NotFound`]; [`EngineError::Invalid`] names every wrong field; nothing was made.
+    pub async fn copy_target(
+        &self,
+        by: &Actor,
+        id: TargetId,
+        copy: TargetCopy,
+    ) -> Result<Target, EngineError> {
+        let (engine, by) = (self.clone(), by.clone());
+        self.to_its_end(async move {
+            let _turn = engine.inner.changes.lock().await;
+            let original = engine.active(id)?;
+            let config = TargetConfig {
+                identifier: copy.identifier,
+                name: copy.name,
+                enabled: false,
+                ..original.config().clone()
+            };
+            engine.create(&by, config, Some(&original)).await
+        })
+        .await
+    }
+
+    async fn create(
+        &self,
+        by: &Actor,
+        mut config: TargetConfig,
+        original: Option<&ActiveTarget>,
+    ) -> Result<Target, EngineError> {
+        let adapter = self.adapter_for(&mut config).await?;
+        let before = original.map(ActiveTarget::config);
+        let written = secret_params::take_out(&mut config, adapter.as_ref(), before);
+        self.check(&config, adapter.as_ref())?;
         let now_ms = Utc::now().timestamp_millis();
-        let stored = self
-            .inner
-            .store
-            .write(move |tx| target::insert(tx, &config, now_ms))
-            .await?;
+        let mapping = original
+            .map(|original| Arc::clone(&original.belongings.mapping))
+            .unwrap_or_default();
+        let (rows, by) = (mapping_rows(&mapping), by.clone());
+        let insertion = self.inner.store.write(move |tx| {
+            let stored = target::insert(tx, &config, now_ms)?;
+            person_mapping::put(tx, stored.id, &rows)?;
+            let object = (stored.id, stored.config.name.as_str());
+            by.created(ObjectKind::Target, object, json!(stored.config))
+                .note(tx, now_ms)?;
+            Ok(stored)
+        });
+        let stored = insertion.await?;
         let id = stored.id;
-        if let Err(error) = secret_params::store(id, &written, &self.inner.secrets).await {
+        let mut kept = secret_params::store(id, &written, &self.inner.secrets).await;
+        if let (Ok(()), Some(original)) = (&kept, original) {
+            kept = secret_params::copy(&original.target, id, &self.inner.secrets).await;
+        }
+        if let Err(error) = kept {
             self.inner.store.write(move |tx| target::delete(tx, id)).await?;
             return Err(error.into());
         }
-        let active = self.compile(stored.clone()).await;
+        let active = self
+            .compile(stored.clone(), Belongings { mapping, adapter })
+            .await;
         self.inner.registry.put(Arc::clone(&active));
         self.dispatch(active, None);
         Ok(stored)
+    }
+
+    /// The adapter that a configuration names, and its version filled in.
+    pub(crate) async fn adapter_for(
+        &self,
+        config: &mut TargetConfig,
+    ) -> Result<Option<Arc<Adapter>>, EngineError> {
+        if config.push_type != PushType::Custom {
+            return Ok(None);
+        }
+        self.with_shelf(Shelf::read).await?;
+        let found = self.inner.adapters.resolve(config);
+        found.map_err(|field| EngineError::Invalid(vec![field]))
     }
 
     /// Changes a target. A secret that is not written anew stays as it is.
     ///
     /// # Errors
     /// [`EngineError::Invalid`] names every wrong field; nothing was changed.
-    pub async fn update_target(&self, id: TargetId, config: TargetConfig) -> Result<Target, EngineError> {
-        let engine = self.clone();
-        self.to_its_end(async move { engine.update(id, config).await })
+    pub async fn update_target(
+        &self,
+        by: &Actor,
+        id: TargetId,
+        config: TargetConfig,
+    ) -> Result<Target, EngineError> {
+        let (engine, by) = (self.clone(), by.clone());
+        self.to_its_end(async move { engine.update(&by, id, config).await })
             .await
     }
 
-    async fn update(&self, id: TargetId, mut config: TargetConfig) -> Result<Target, EngineError> {
+    async fn update(
+        &self,
+        by: &Actor,
+        id: TargetId,
+        mut config: TargetConfig,
+    ) -> Result<Target, EngineError> {
         let _turn = self.inner.changes.lock().await;
         let before = self.active(id)?;
-        let same_type = before.config().push_type == config.push_type;
-        let known = same_type.then(|| before.config());
-        let written = secret_params::take_out(&mut config, known);
-        check(&config)?;
+        let adapter = self.adapter_for(&mut config).await?;
+        let known = is_same_protocol(before.config(), &config).then(|| before.config());
+        let written = secret_params::take_out(&mut config, adapter.as_ref(), known);
+        self.check(&config, adapter.as_ref())?;
         if config.identifier != before.config().identifier {
             self.check_free(&config.identifier, id)?;
         }
         secret_params::store(id, &written, &self.inner.secrets).await?;
         let now_ms = Utc::now().timestamp_millis();
-        let stored = self
-            .inner
-            .store
-            .write(move |tx| target::update(tx, id, &config, now_ms))
-            .await?;
-        let stored = stored.ok_or(NO_TARGET)?;
-        if !same_type {
-            secret_params::forget_others(&before.target, &stored, &self.inner.secrets).await?;
-        }
-        let active = self.compile(stored.clone()).await;
+        let (by, old) = (by.clone(), json!(before.config()));
+        let change = self.inner.store.write(move |tx| {
+            let stored = target::update(tx, id, &config, now_ms)?;
+            let object = (id, config.name.as_str());
+            by.changed(ObjectKind::Target, object, (old, json!(config)))
+                .note(tx, now_ms)?;
+            Ok(stored)
+        });
+        let stored = change.await?.ok_or(NO_TARGET)?;
+        secret_params::forget_others(&before.target, &stored, &self.inner.secrets).await?;
+        let belongings = Belongings {
+            mapping: Arc::clone(&before.belongings.mapping),
+            adapter,
+        };
+        self.take_effect(self.compile(stored.clone(), belongings).await);
+        Ok(stored)
+    }
+
+    /// Puts a changed target in the place of the one before; its dispatcher takes it over.
+    pub(crate) fn take_effect(&self, active: Arc<ActiveTarget>) {
         self.inner.registry.put(Arc::clone(&active));
-        if let Some(handle) = self.dispatchers().get(&id) {
+        if let Some(handle) = self.dispatchers().get(&active.id()) {
             handle.change(active);
         }
-        Ok(stored)
     }
 
     fn check_free(&self, identifier: &str, own: TargetId) -> Result<(), EngineError> {
@@ -152,8 +235,9 @@ impl Engine {
         Ok(())
     }
 
-    async fn compile(&self, target: Target) -> Arc<ActiveTarget> {
-        Arc::new(ActiveTarget::build(target, &self.inner.secrets, &self.directory()).await)
+    pub(crate) async fn compile(&self, target: Target, belongings: Belongings) -> Arc<ActiveTarget> {
+        let directory = self.directory();
+        Arc::new(ActiveTarget::build(target, belongings, &self.inner.secrets, &directory).await)
     }
 
     /// What goes with a target when it is deleted.
@@ -161,7 +245,12 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`].
     pub async fn deletion_impact(&self, id: TargetId) -> Result<DeletionImpact, EngineError> {
-        self.active(id)?;
+        let mapping_rows = self.active(id)?.belongings.mapping.len() as u64;
+        let push_addresses: Vec<_> = self
+            .push_addresses()
+            .into_iter()
+            .filter(|stored| stored.address.bindings.iter().any(|binding| binding.target == id))
+            .collect();
         let impact = self.inner.store.read(move |connection| {
             let counts = counter::by_target(connection)?.remove(&id).unwrap_or_default();
             let StatusCounts {
@@ -172,11 +261,14 @@ impl Engine {
                 no_answer,
                 superseded,
             } = counts;
+            let bound = push_addresses.iter().map(|stored| stored.address.name.clone());
             Ok(DeletionImpact {
                 deliveries: pending + success + failed + ignored + no_answer + superseded,
                 pending,
                 remembered_keys: memory::count(connection, id)?,
                 openings: breaker::count(connection, id)?,
+                mapping_rows,
+                push_addresses: bound.collect(),
             })
         });
         Ok(impact.await?)
@@ -186,18 +278,22 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::NotFound`].
-    pub async fn delete_target(&self, id: TargetId) -> Result<(), EngineError> {
-        let engine = self.clone();
-        self.to_its_end(async move { engine.delete(id).await }).await
+    pub async fn delete_target(&self, by: &Actor, id: TargetId) -> Result<(), EngineError> {
+        let (engine, by) = (self.clone(), by.clone());
+        self.to_its_end(async move { engine.delete(&by, id).await }).await
     }
 
-    async fn delete(&self, id: TargetId) -> Result<(), EngineError> {
+    async fn delete(&self, by: &Actor, id: TargetId) -> Result<(), EngineError> {
         let _turn = self.inner.changes.lock().await;
         let removed = self.active(id)?;
         let registry = Arc::clone(&self.inner.registry);
         // Out of the list and out of planning in the same job: no batch is planned in between.
+        let now_ms = Utc::now().timestamp_millis();
+        let config = removed.config();
+        let noted = by.deleted(ObjectKind::Target, (id, &config.name), json!(config));
         let deletion = self.inner.store.write(move |tx| {
             target::delete(tx, id)?;
+            noted.note(tx, now_ms)?;
             registry.remove(id);
             Ok(())
         });
@@ -234,57 +330,92 @@ impl Engine {
         });
     }
 
-    /// What would happen to an event at a target; nothing is sent (row T9).
-    ///
-    /// # Errors
-    /// [`EngineError::NotFound`]; [`EngineError::Invalid`] names what is wrong with the event.
-    pub async fn dry_run(&self, id: TargetId, event: Event) -> Result<DryRun, EngineError> {
-        let mut complaints = Complaints::default();
-        event.check("", &mut complaints);
-        complaints.into_result().map_err(EngineError::Invalid)?;
-        let active = self.active(id)?;
-        let target = Target {
-            config: dry_run::enabled(active.config()),
-            ..active.target.clone()
-        };
-        let switched_on = self.compile(target).await;
-        let snapshot = self.inner.registry.now();
-        let keys = plan::keys(std::slice::from_ref(&event), &snapshot.directory);
-        let remembered: HashSet<DeliveryKey> = self
-            .inner
-            .store
-            .read(move |connection| memory::remembered(connection, id, &keys))
-            .await?;
-        Ok(dry_run::run(&event, &switched_on, &snapshot, &remembered))
+    /// Every rule that a configuration must keep, those of its push type and of the installation too.
+    pub(crate) fn check(
+        &self,
+        config: &TargetConfig,
+        adapter: Option<&Arc<Adapter>>,
+    ) -> Result<(), EngineError> {
+        let installation = Arc::clone(&self.inner.registry.now().installation);
+        self.check_under(config, adapter, &installation)
     }
 
-    /// Tries a server address step by step (row T5).
-    ///
-    /// # Errors
-    /// [`EngineError::Invalid`] names what is wrong with the address.
-    pub async fn test_connection(&self, test: ConnectionTest) -> Result<Vec<ConnectionStep>, EngineError> {
-        let mut complaints = Complaints::default();
-        domain::target::check_server(&test.server, &mut complaints);
-        complaints.into_result().map_err(EngineError::Invalid)?;
-        Ok(transport::test_connection(&client_options(&test.server, &test.tls, test.delivery)).await)
+    /// As [`Engine::check`], under settings of the installation that are not those of now.
+    pub(crate) fn check_under(
+        &self,
+        config: &TargetConfig,
+        adapter: Option<&Arc<Adapter>>,
+        installation: &Installation,
+    ) -> Result<(), EngineError> {
+        let has_secret = |parameter: &str| secret_params::is_there(config, parameter);
+        let mut fields: Vec<FieldError> = config.check().err().unwrap_or_default();
+        fields.extend(
+            Suite::check(config, adapter, &has_secret)
+                .err()
+                .unwrap_or_default(),
+        );
+        fields.extend(self.check_organization(config, installation));
+        if !fields.is_empty() {
+            return Err(EngineError::Invalid(fields));
+        }
+        transport::Client::new(client_options(config))
+            .map(|_| ())
+            .map_err(|error| {
+                let path = match error {
+                    transport::BuildError::Proxy(_) => "/proxy",
+                    transport::BuildError::Address(_) => "/server/authority",
+                    _ => "/tls/customCa",
+                };
+                EngineError::field(path, "INVALID_VALUE", &error.to_string())
+            })
+    }
+
+    /// Row T4: what a target is tied to exists. While decentralised administration is off nothing new is tied.
+    fn check_organization(&self, config: &TargetConfig, installation: &Installation) -> Option<FieldError> {
+        let organization = config.organization.as_ref()?;
+        let snapshot = self.inner.registry.now();
+        let wrong = |path: &str, code: &str, message: &str| {
+            Some(FieldError {
+                path: path.to_owned(),
+                code: code.to_owned(),
+                message: message.to_owned(),
+            })
+        };
+        let id = organization.id.as_str();
+        let exists = match organization.kind {
+            UnitKind::Subsidiary => snapshot.directory.subsidiary(id).is_some(),
+            UnitKind::Department => snapshot.directory.department(id).is_some(),
+        };
+        let was_there = || {
+            let mut targets = snapshot.targets.values();
+            targets.any(|other| {
+                other.config().identifier == config.identifier
+                    && other.config().organization.as_ref() == Some(organization)
+            })
+        };
+        match (installation.decentralized, exists) {
+            (true, true) => None,
+            (true, false) => wrong("/organization/id", "UNKNOWN_REFERENCE", "there is no such unit"),
+            (false, _) if was_there() => None,
+            (false, _) => wrong(
+                "/organization",
+                "NOT_DECENTRALIZED",
+                "can be set while decentralised administration is on",
+            ),
+        }
     }
 }
 
-/// Every rule that a configuration must keep, those of its push type too.
-fn check(config: &TargetConfig) -> Result<(), EngineError> {
-    let has_secret = |parameter: &str| secret_params::is_there(config, parameter);
-    let mut fields: Vec<FieldError> = config.check().err().unwrap_or_default();
-    fields.extend(Suite::check(config, &has_secret).err().unwrap_or_default());
-    if fields.is_empty() {
-        let options = client_options(&config.server, &config.tls, config.delivery);
-        if let Err(error) = transport::Client::new(options) {
-            return Err(EngineError::field(
-                "/tls/customCa",
-                "INVALID_VALUE",
-                &error.to_string(),
-            ));
-        }
-        return Ok(());
-    }
-    Err(EngineError::Invalid(fields))
+/// Whether the secrets of one configuration can be those of the other.
+fn is_same_protocol(one: &TargetConfig, other: &TargetConfig) -> bool {
+    let class = |config: &TargetConfig| config.adapter.as_ref().map(|adapter| adapter.class.clone());
+    one.push_type == other.push_type && class(one) == class(other)
+}
+
+fn mapping_rows(mapping: &HashMap<PersonId, String>) -> Vec<PersonMapping> {
+    let row = |(person, value): (&PersonId, &String)| PersonMapping {
+        person: person.clone(),
+        value: value.clone(),
+    };
+    mapping.iter().map(row).collect()
 }

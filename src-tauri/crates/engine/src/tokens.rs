@@ -6,10 +6,13 @@ use std::sync::{PoisonError, RwLock};
 
 use chrono::Utc;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sha2::{Digest, Sha256};
+use store::table::audit::ObjectKind;
 use store::table::token::{self, Scope, TokenEntry};
 use tokio_util::sync::{CancellationToken, DropGuard};
 
+use crate::actor::Actor;
 use crate::engine::Engine;
 use crate::error::EngineError;
 
@@ -44,6 +47,8 @@ impl std::fmt::Debug for NewToken {
 pub struct Grant {
     /// Which token.
     pub token_id: i64,
+    /// Whoever bears it, for the audit trail: the token's name.
+    pub actor: Actor,
     /// What it may be used for.
     pub scopes: Vec<Scope>,
     /// Becomes cancelled when the token is revoked: what still goes on in its name ends then.
@@ -96,6 +101,7 @@ impl Tokens {
         let kept = tokens.get(&hash(token))?;
         Some(Grant {
             token_id: kept.entry.id,
+            actor: Actor::named(&kept.entry.name),
             scopes: kept.entry.scopes.clone(),
             revoked: kept.revoked.token().clone(),
         })
@@ -141,7 +147,12 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::Invalid`] for an empty name or no scope.
-    pub async fn create_token(&self, name: String, scopes: Vec<Scope>) -> Result<NewToken, EngineError> {
+    pub async fn create_token(
+        &self,
+        by: &Actor,
+        name: String,
+        scopes: Vec<Scope>,
+    ) -> Result<NewToken, EngineError> {
         if name.trim().is_empty() {
             return Err(EngineError::field("/name", "REQUIRED", "must not be empty"));
         }
@@ -157,12 +168,15 @@ impl Engine {
         })?;
         let hash = hash(&token);
         let now_ms = Utc::now().timestamp_millis();
-        let stored_hash = hash.clone();
-        let entry = self
-            .inner
-            .store
-            .write(move |tx| token::insert(tx, &stored_hash, (&name, &scopes), now_ms))
-            .await?;
+        let (stored_hash, by) = (hash.clone(), by.clone());
+        let insertion = self.inner.store.write(move |tx| {
+            let entry = token::insert(tx, &stored_hash, (&name, &scopes), now_ms)?;
+            let object = (entry.id, entry.name.as_str());
+            by.created(ObjectKind::Token, object, json!(entry))
+                .note(tx, now_ms)?;
+            Ok(entry)
+        });
+        let entry = insertion.await?;
         self.inner.tokens.put(hash, entry.clone());
         Ok(NewToken {
             id: entry.id,
@@ -176,8 +190,19 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::NotFound`].
-    pub async fn revoke_token(&self, id: i64) -> Result<(), EngineError> {
-        if !self.inner.store.write(move |tx| token::delete(tx, id)).await? {
+    pub async fn revoke_token(&self, by: &Actor, id: i64) -> Result<(), EngineError> {
+        let known = self.tokens().into_iter().find(|token| token.id == id);
+        let entry = known.ok_or(EngineError::NotFound { what: "token" })?;
+        let noted = by.deleted(ObjectKind::Token, (id, &entry.name), json!(entry));
+        let now_ms = Utc::now().timestamp_millis();
+        let deletion = self.inner.store.write(move |tx| {
+            let was_there = token::delete(tx, id)?;
+            if was_there {
+                noted.note(tx, now_ms)?;
+            }
+            Ok(was_there)
+        });
+        if !deletion.await? {
             return Err(EngineError::NotFound { what: "token" });
         }
         self.inner.tokens.remove(id);
@@ -205,7 +230,11 @@ impl Engine {
             return only_for_owner(file).await.map_err(unavailable);
         }
         let token = self
-            .create_token("administrator".to_owned(), vec![Scope::Console])
+            .create_token(
+                &Actor::named("engine"),
+                "administrator".to_owned(),
+                vec![Scope::Console],
+            )
             .await?;
         if let Some(directory) = file.parent() {
             tokio::fs::create_dir_all(directory).await.map_err(unavailable)?;

@@ -10,7 +10,7 @@ use std::task::Poll;
 use domain::delivery::Status;
 use domain::ids::TargetId;
 use engine::{DeliveryFilter, EngineError, IntakeError};
-use scene::{Mood, Receiver, await_pulse, batch, create, event, log, pulse, start, target};
+use scene::{Mood, Receiver, await_pulse, batch, create, event, log, operator, pulse, start, target};
 use serde_json::{Value, json};
 
 /// For each lane, the sequence numbers in the order of arrival.
@@ -131,7 +131,7 @@ async fn t2_a_disabled_target_is_never_pushed_to_and_goes_on_when_enabled() {
 
     let set = async |more: Value| {
         let config = serde_json::from_value(target("a", receiver.address, &more)).unwrap();
-        engine.update_target(id, config).await.unwrap();
+        engine.update_target(&operator(), id, config).await.unwrap();
     };
     set(json!({})).await;
     engine
@@ -194,7 +194,7 @@ async fn t1_a_deleted_target_takes_its_log_along_and_leaves_the_others() {
     }
     let impact = engine.deletion_impact(gone).await.unwrap();
     assert_eq!((impact.deliveries, impact.pending), (1_200, 0));
-    engine.delete_target(gone).await.unwrap();
+    engine.delete_target(&operator(), gone).await.unwrap();
     assert!(matches!(engine.target(gone), Err(EngineError::NotFound { .. })));
     engine.stop().await;
     drop(engine);
@@ -298,14 +298,21 @@ async fn t8_a_secret_that_is_no_text_is_refused_by_name_and_the_stored_one_stays
         let more = json!({ "pushType": "landray", "params": params });
         serde_json::from_value(target("ekp", receiver.address, &more)).unwrap()
     };
-    let id = engine.create_target(landray(json!("first"))).await.unwrap().id;
+    let id = engine
+        .create_target(&operator(), landray(json!("first")))
+        .await
+        .unwrap()
+        .id;
     for wrong in [
         json!(12345),
         json!(true),
         json!(["first"]),
         json!({ "set": true }),
     ] {
-        let Err(EngineError::Invalid(fields)) = engine.update_target(id, landray(wrong.clone())).await else {
+        let Err(EngineError::Invalid(fields)) = engine
+            .update_target(&operator(), id, landray(wrong.clone()))
+            .await
+        else {
             panic!("{wrong} is no text")
         };
         let found: Vec<_> = fields.iter().map(|field| (&*field.path, &*field.code)).collect();

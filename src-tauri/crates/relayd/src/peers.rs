@@ -4,12 +4,14 @@
 //! the server address is set anew, because the receivers listen on other ports at every start.
 
 use domain::directory::DirectoryDocument;
-use domain::target::TargetConfig;
-use engine::{Engine, EngineError, Scope};
+use domain::target::{PushType, TargetConfig};
+use engine::{Actor, Engine, EngineError, NewAdapter, Scope};
 use sandbox::Sandbox;
 
 /// Name of the simulated OA's token.
 const TOKEN_NAME: &str = "sandbox";
+/// What the audit trail calls the sandbox.
+const ACTOR: &str = "sandbox";
 
 /// The sandbox could not be introduced.
 #[derive(Debug, thiserror::Error)]
@@ -47,12 +49,17 @@ impl From<EngineError> for PeersError {
 
 /// Puts the sandbox's organisation and targets in; answers the token that its OA hands batches in with.
 pub(crate) async fn introduce(engine: &Engine, sandbox: &Sandbox) -> Result<String, PeersError> {
+    let by = Actor::named(ACTOR);
+    keep_examples(engine, &by).await?;
     if engine.directory().document().persons.is_empty() {
         let document: DirectoryDocument = serde_json::from_value(sandbox.directory())?;
-        engine.replace_directory(document).await?;
+        engine.replace_directory(&by, document).await?;
     }
     for target in sandbox.targets() {
         let wanted: TargetConfig = serde_json::from_value(target)?;
+        if wanted.push_type == PushType::Custom {
+            engine.offer_playground(wanted.server.clone());
+        }
         let there = engine
             .targets()
             .into_iter()
@@ -63,10 +70,10 @@ pub(crate) async fn introduce(engine: &Engine, sandbox: &Sandbox) -> Result<Stri
                     server: wanted.server,
                     ..target.config
                 };
-                engine.update_target(target.id, config).await?;
+                engine.update_target(&by, target.id, config).await?;
             }
             None => {
-                engine.create_target(wanted).await?;
+                engine.create_target(&by, wanted).await?;
             }
         }
     }
@@ -76,10 +83,27 @@ pub(crate) async fn introduce(engine: &Engine, sandbox: &Sandbox) -> Result<Stri
         .into_iter()
         .filter(|token| token.name == TOKEN_NAME)
     {
-        engine.revoke_token(token.id).await?;
+        engine.revoke_token(&by, token.id).await?;
     }
     let token = engine
-        .create_token(TOKEN_NAME.to_owned(), vec![Scope::Intake])
+        .create_token(&by, TOKEN_NAME.to_owned(), vec![Scope::Intake])
         .await?;
     Ok(token.token)
+}
+
+/// The example adapters are kept as files, since the simulated portal's target runs one; what an operator has made of a
+/// class stays.
+async fn keep_examples(engine: &Engine, by: &Actor) -> Result<(), PeersError> {
+    let there = engine.adapters().await?;
+    for example in suites::adapter_examples() {
+        if there.iter().any(|known| known.class == example.class) {
+            continue;
+        }
+        let new = NewAdapter {
+            class: example.class.to_string(),
+            source: example.source.to_string(),
+        };
+        engine.create_adapter(by, new).await?;
+    }
+    Ok(())
 }

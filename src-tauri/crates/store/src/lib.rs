@@ -15,4 +15,6 @@ mod writer;
 
 pub use database::{Store, StoreOptions};
 pub use error::{Damage, OpenError, StoreError};
+/// What a read runs on.
+pub use rusqlite::Connection;
 pub use writer::{Health, Tx};

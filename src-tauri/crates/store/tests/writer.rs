@@ -200,7 +200,7 @@ fn attempt() -> Attempt {
     Attempt {
         number: 1,
         started_at_ms: 1,
-        operation: "ReceiveRequestInfoByJson",
+        operation: "ReceiveRequestInfoByJson".into(),
         method: "POST".to_owned(),
         url: "http://receiver/".to_owned(),
         request_headers: Vec::new(),

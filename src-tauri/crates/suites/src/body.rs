@@ -53,6 +53,14 @@ fn charset_of_declaration(body: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(after[1..].split(quote).next()?.as_bytes())
 }
 
+/// A form (`application/x-www-form-urlencoded`) of `fields`.
+pub(crate) fn form<'f>(fields: impl Iterator<Item = (&'f str, &'f str)>) -> String {
+    let pairs: Vec<_> = fields
+        .map(|(name, value)| format!("{name}={}", domain::address::encode(value)))
+        .collect();
+    pairs.join("&")
+}
+
 /// A JSON answer: an object, an array of one object, or either of them written into a JSON string.
 pub(crate) fn json_object(text: &str) -> Option<serde_json::Map<String, Value>> {
     let mut value: Value = serde_json::from_str(text).ok()?;
@@ -79,9 +87,26 @@ pub(crate) fn scalar(value: &Value) -> Option<Cow<'_, str>> {
     }
 }
 
+/// Whether the reason may quote an answer's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    Allowed,
+    /// The answer may hold a secret that is not known yet.
+    Withheld,
+}
+
 /// What an answer comes to that the protocol does not know (row S8): a server error where the status says so,
 /// otherwise unreadable. The detail keeps what a person needs to see.
 pub(crate) fn unreadable(answer: &Answer<'_>, text: &str) -> Outcome {
+    no_answer(answer, text, Quoting::Allowed)
+}
+
+/// [`unreadable`] for answers that may hold a token: nothing of the text but the title of an HTML page is quoted.
+pub(crate) fn unreadable_unquoted(answer: &Answer<'_>, text: &str) -> Outcome {
+    no_answer(answer, text, Quoting::Withheld)
+}
+
+fn no_answer(answer: &Answer<'_>, text: &str, quoting: Quoting) -> Outcome {
     let status = answer.status;
     let cause = if (500..=599).contains(&status) {
         NoAnswerCause::ServerError
@@ -93,10 +118,17 @@ pub(crate) fn unreadable(answer: &Answer<'_>, text: &str) -> Outcome {
         "应答过大，只读取了前一部分".to_owned()
     } else if trimmed.is_empty() {
         "应答为空".to_owned()
-    } else if let Some(title) = html_title(trimmed) {
-        format!("应答是 HTML 页面「{title}」")
     } else {
-        format!("无法识别的应答：{}", shorten(trimmed))
+        match (html_title(trimmed), quoting) {
+            (Some(Some(title)), _) => format!("应答是 HTML 页面「{title}」"),
+            (Some(None), Quoting::Allowed) => format!("应答是 HTML 页面「{}」", shorten(trimmed)),
+            (Some(None), Quoting::Withheld) => "应答是 HTML 页面".to_owned(),
+            (None, Quoting::Allowed) => format!("无法识别的应答：{}", shorten(trimmed)),
+            (None, Quoting::Withheld) => format!(
+                "无法识别的应答（{} 字节，可能含令牌，不予显示）",
+                answer.body.len()
+            ),
+        }
     };
     Outcome::NoAnswer {
         cause,
@@ -104,8 +136,8 @@ pub(crate) fn unreadable(answer: &Answer<'_>, text: &str) -> Outcome {
     }
 }
 
-/// The title of an HTML page, or its beginning; nothing when the text is not HTML.
-fn html_title(text: &str) -> Option<String> {
+/// The title of an HTML page, where it has one; nothing when the text is not HTML.
+fn html_title(text: &str) -> Option<Option<String>> {
     let head = text.get(..floor(text, 300)).unwrap_or(text).to_ascii_lowercase();
     if !(head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<head")) {
         return None;
@@ -113,7 +145,7 @@ fn html_title(text: &str) -> Option<String> {
     let title = split_once_ignoring_case(text, "<title>")
         .and_then(|(_, after)| split_once_ignoring_case(after, "</title>"))
         .map(|(title, _)| title.trim());
-    Some(shorten(title.filter(|title| !title.is_empty()).unwrap_or(text)))
+    Some(title.filter(|title| !title.is_empty()).map(shorten))
 }
 
 fn floor(text: &str, most: usize) -> usize {

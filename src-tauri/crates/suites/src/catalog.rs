@@ -1,23 +1,26 @@
 //! The catalogue of push types: what the console's forms are made from, and what the settings are checked against
 //! (rows T7, T8 and the S rows). One description serves both, so that a form never offers what a check refuses.
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
 
+use domain::fields::FieldError;
 use domain::target::{PushType, Scheme};
 use serde::Serialize;
 
+use crate::custom::Adapter;
 use crate::settings::Format;
-use crate::{ecology, landray};
+use crate::{e10, ecology, esb, landray, wisedu};
 
 /// One text in the console's two languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Texts {
     /// Chinese.
-    pub zh: &'static str,
+    pub zh: Cow<'static, str>,
     /// English.
-    pub en: &'static str,
+    pub en: Cow<'static, str>,
 }
 
 /// What kind of value a parameter takes.
@@ -40,25 +43,27 @@ pub enum ParamKind {
 }
 
 /// One value of a parameter of kind [`ParamKind::Choice`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Choice {
     /// The word on the wire.
-    pub value: &'static str,
+    pub value: Cow<'static, str>,
     /// What the form shows.
     pub label: Texts,
 }
 
 /// The value that a parameter left out has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum DefaultValue {
     /// Text or the word of a choice.
-    Text(&'static str),
+    Text(Cow<'static, str>),
     /// A flag.
     Flag(bool),
+    /// A whole number.
+    Number(i64),
 }
 
 /// One parameter or one wire setting of a push type.
@@ -67,7 +72,7 @@ pub enum DefaultValue {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ParamSpec {
     /// Name inside `params` or `protocol`; for parameters that of the S rows, verbatim.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What the form calls it.
     pub label: Texts,
     /// What the operator should know before filling it in.
@@ -100,7 +105,7 @@ pub struct PushTypeSpec {
     /// What it speaks to.
     pub description: Texts,
     /// 实现类: shown when the type is chosen (row T7).
-    pub implementation_class: &'static str,
+    pub implementation_class: Cow<'static, str>,
     /// The scheme that a new target of this type starts with (row T5).
     pub default_scheme: Scheme,
     /// Parameters that every target of this type has (`params`).
@@ -109,44 +114,84 @@ pub struct PushTypeSpec {
     pub protocol: Vec<ParamSpec>,
 }
 
-/// The push types that exist.
+impl PushTypeSpec {
+    /// Names of the parameters whose values are secrets.
+    pub fn secret_params(&self) -> impl Iterator<Item = &str> {
+        let secrets = self.params.iter().filter(|param| param.secret);
+        secrets.map(|param| param.name.as_ref())
+    }
+}
+
+/// The push types that exist; custom adapters are beside them.
 pub fn catalog() -> &'static [PushTypeSpec] {
-    static CATALOG: LazyLock<Vec<PushTypeSpec>> = LazyLock::new(|| vec![ecology::spec(), landray::spec()]);
+    static CATALOG: LazyLock<Vec<PushTypeSpec>> = LazyLock::new(|| {
+        vec![
+            ecology::spec(),
+            e10::spec(),
+            esb::spec(),
+            landray::spec(),
+            wisedu::spec(),
+            landray::cleanup_spec(),
+        ]
+    });
     &CATALOG
 }
 
-/// The description of one push type, where it exists.
-pub(crate) fn spec_of(push_type: PushType) -> Option<&'static PushTypeSpec> {
-    catalog().iter().find(|spec| spec.push_type == push_type)
-}
-
-/// Names of the parameters of `push_type` whose values are secrets; none for a push type that does not exist.
-pub fn secret_params(push_type: PushType) -> impl Iterator<Item = &'static str> {
-    spec_of(push_type).into_iter().flat_map(|spec| {
-        spec.params
-            .iter()
-            .filter(|param| param.secret)
-            .map(|param| param.name)
+/// The description of one push type; for custom ones that of the adapter.
+///
+/// # Errors
+/// `/pushType` for one that does not exist, `/adapter/class` for a custom one without an adapter.
+pub fn spec_of(
+    push_type: PushType,
+    adapter: Option<&Arc<Adapter>>,
+) -> Result<&PushTypeSpec, Vec<FieldError>> {
+    let missing = |path: &str, code: &str, message: &str| {
+        vec![FieldError {
+            path: path.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        }]
+    };
+    if push_type == PushType::Custom {
+        let adapter = adapter.ok_or_else(|| {
+            missing(
+                "/adapter/class",
+                "ADAPTER_NOT_FOUND",
+                "there is no adapter of this class and version",
+            )
+        })?;
+        return Ok(adapter.spec());
+    }
+    let found = catalog().iter().find(|spec| spec.push_type == push_type);
+    found.ok_or_else(|| {
+        missing(
+            "/pushType",
+            "PUSH_TYPE_NOT_AVAILABLE",
+            "this push type does not exist in this version",
+        )
     })
 }
 
 /// Both languages at once.
 pub(crate) const fn texts(zh: &'static str, en: &'static str) -> Texts {
-    Texts { zh, en }
+    Texts {
+        zh: Cow::Borrowed(zh),
+        en: Cow::Borrowed(en),
+    }
 }
 
 /// One choice.
 pub(crate) const fn choice(value: &'static str, zh: &'static str, en: &'static str) -> Choice {
     Choice {
-        value,
+        value: Cow::Borrowed(value),
         label: texts(zh, en),
     }
 }
 
 impl ParamSpec {
-    const fn new(name: &'static str, kind: ParamKind, label: Texts) -> Self {
+    fn new(name: &'static str, kind: ParamKind, label: Texts) -> Self {
         Self {
-            name,
+            name: Cow::Borrowed(name),
             label,
             help: texts("", ""),
             kind,
@@ -159,7 +204,7 @@ impl ParamSpec {
     }
 
     /// A line of text; left out, it is empty.
-    pub(crate) const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+    pub(crate) fn text(name: &'static str, zh: &'static str, en: &'static str) -> Self {
         Self::new(name, ParamKind::Text, texts(zh, en))
     }
 
@@ -173,7 +218,9 @@ impl ParamSpec {
 
     /// A choice; the first one is the default.
     pub(crate) fn choice(name: &'static str, label: Texts, choices: Vec<Choice>) -> Self {
-        let default = choices.first().map(|first| DefaultValue::Text(first.value));
+        let default = choices
+            .first()
+            .map(|first| DefaultValue::Text(first.value.clone()));
         Self {
             choices,
             default,
@@ -182,36 +229,44 @@ impl ParamSpec {
     }
 
     /// An address.
-    pub(crate) const fn url(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+    pub(crate) fn url(name: &'static str, zh: &'static str, en: &'static str) -> Self {
         Self::new(name, ParamKind::Url, texts(zh, en))
     }
 
+    /// A whole number with its default.
+    pub(crate) fn number(name: &'static str, label: Texts, default: i64) -> Self {
+        Self {
+            default: Some(DefaultValue::Number(default)),
+            ..Self::new(name, ParamKind::Number, label)
+        }
+    }
+
     /// An object of text to text; empty by default.
-    pub(crate) const fn pairs(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+    pub(crate) fn pairs(name: &'static str, zh: &'static str, en: &'static str) -> Self {
         Self::new(name, ParamKind::Pairs, texts(zh, en))
     }
 
-    pub(crate) const fn required(mut self) -> Self {
+    pub(crate) fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    pub(crate) const fn secret(mut self) -> Self {
+    pub(crate) fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
 
-    pub(crate) const fn help(mut self, zh: &'static str, en: &'static str) -> Self {
+    pub(crate) fn help(mut self, zh: &'static str, en: &'static str) -> Self {
         self.help = texts(zh, en);
         self
     }
 
-    pub(crate) const fn default_text(mut self, text: &'static str) -> Self {
-        self.default = Some(DefaultValue::Text(text));
+    pub(crate) fn default_text(mut self, text: &'static str) -> Self {
+        self.default = Some(DefaultValue::Text(Cow::Borrowed(text)));
         self
     }
 
-    pub(crate) const fn format(mut self, format: Format) -> Self {
+    pub(crate) fn format(mut self, format: Format) -> Self {
         self.format = format;
         self
     }

@@ -10,22 +10,36 @@
 //! * what sites differ in is a setting with a default, described by [`catalog`]; a test holds that each setting
 //!   changes what is sent or how an answer is read.
 //!
-//! One folder per push type holds its settings, its encoding and its reading of answers. Beside them: [`catalog`],
-//! the checks of settings, the reading of bodies (charset, JSON, XML), and the table of messages.
+//! One folder per push type holds its settings, its encoding and its reading of answers. What two of them share has a
+//! folder too: `todo_centre` (e-cology and E10), `openapi` (E10 and ESB). Beside them: [`catalog`], the checks of
+//! settings, the reading of bodies (charset, JSON, XML), and the meanings of messages.
 
 mod answer;
 mod body;
 mod catalog;
+mod custom;
+mod e10;
 mod ecology;
+mod esb;
+mod json;
 mod landray;
+mod links;
 mod mask;
+mod matcher;
 mod messages;
+mod openapi;
+mod parts;
 mod settings;
+mod sign_on;
 mod suite;
 mod template;
 mod time;
+mod todo_centre;
+mod wisedu;
 mod xml;
 
 pub use answer::Answer;
-pub use catalog::{Choice, DefaultValue, ParamKind, ParamSpec, PushTypeSpec, Texts, catalog, secret_params};
+pub use catalog::{Choice, DefaultValue, ParamKind, ParamSpec, PushTypeSpec, Texts, catalog, spec_of};
+pub use custom::{Adapter, AdapterFault, Example, check as check_adapter, examples as adapter_examples};
+pub use sign_on::{Grant, Progress, Question, SignOn, Stage, Token};
 pub use suite::{EncodeFault, Exchange, Item, Suite};

@@ -1,6 +1,7 @@
 //! Checks and reads the settings of a target against the catalogue. Reading never fails: whatever does not fit has
 //! been complained about before, so a getter falls back to the default.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::FixedOffset;
@@ -9,10 +10,13 @@ use http::{HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
 use crate::catalog::{DefaultValue, ParamKind, ParamSpec, PushTypeSpec};
+use crate::esb::{body_template, webhook};
 use crate::{messages, template, time};
 
 /// Most characters of one text value.
 const MOST_CHARS: usize = 1_000;
+/// Most characters of a body template.
+const MOST_BODY_CHARS: usize = 20_000;
 
 /// What a text must look like, beyond its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +39,24 @@ pub(crate) enum Format {
     Offset,
     /// May not be empty when given.
     NotEmpty,
+    /// Empty, or a path without a slash at its end: goes before other paths.
+    Prefix,
+    /// Letters and digits of ASCII, at most so many.
+    Alphanumeric(usize),
+    /// The name of an XML element.
+    XmlName,
+    /// For pairs: each value is one of these.
+    Values(&'static [&'static str]),
+    /// [`Format::Template`] that names both the request and the receiver.
+    TaskId,
+    /// Must not be empty unless the setting of the first name has the second as its value.
+    RequiredUnless(&'static str, &'static str),
+    /// A JSON object in whose texts the ESB's placeholders are filled in.
+    Body,
+    /// The key, path or address of a webhook.
+    Webhook,
+    /// For numbers: whole, and from the first to the second.
+    Between(i64, i64),
 }
 
 /// Headers that the transport or the protocol sets itself.
@@ -77,7 +99,7 @@ impl<'a> Settings<'a> {
             ("protocol", &self.spec.protocol, self.protocol),
         ] {
             for name in values.keys() {
-                if !specs.iter().any(|spec| spec.name == name) {
+                if !specs.iter().any(|spec| spec.name == *name) {
                     complaints.add(
                         pointer(group, name),
                         "UNKNOWN_NAME",
@@ -86,12 +108,18 @@ impl<'a> Settings<'a> {
                 }
             }
             for spec in specs {
-                let at = pointer(group, spec.name);
-                let value = values.get(spec.name).unwrap_or(&Value::Null);
+                let at = pointer(group, &spec.name);
+                let value = values.get(spec.name.as_ref()).unwrap_or(&Value::Null);
+                let needed = match spec.format {
+                    Format::RequiredUnless(name, word) if self.text(name) != word => {
+                        Cow::Owned(spec.clone().required())
+                    }
+                    _ => Cow::Borrowed(spec),
+                };
                 if spec.secret {
-                    check_secret(spec, value, has_secret(spec.name), (&at, complaints));
+                    check_secret(&needed, value, has_secret(&spec.name), (&at, complaints));
                 } else {
-                    check_value(spec, value, (&at, complaints));
+                    check_value(&needed, value, (&at, complaints));
                 }
             }
         }
@@ -111,8 +139,8 @@ impl<'a> Settings<'a> {
     /// A text, the word of a choice, or an address; trimmed, and an address without a slash at its end.
     pub(crate) fn text(&self, name: &str) -> &'a str {
         let (spec, value) = self.find(name);
-        let default = match spec.and_then(|spec| spec.default) {
-            Some(DefaultValue::Text(text)) => text,
+        let default = match spec.and_then(|spec| spec.default.as_ref()) {
+            Some(DefaultValue::Text(text)) => text.as_ref(),
             _ => "",
         };
         let text = value.and_then(Value::as_str).map_or(default, str::trim);
@@ -125,8 +153,21 @@ impl<'a> Settings<'a> {
     /// A flag.
     pub(crate) fn flag(&self, name: &str) -> bool {
         let (spec, value) = self.find(name);
-        let default = matches!(spec.and_then(|spec| spec.default), Some(DefaultValue::Flag(true)));
+        let default = matches!(
+            spec.and_then(|spec| spec.default.as_ref()),
+            Some(DefaultValue::Flag(true))
+        );
         value.and_then(Value::as_bool).unwrap_or(default)
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&self, name: &str) -> i64 {
+        let (spec, value) = self.find(name);
+        let default = match spec.and_then(|spec| spec.default.as_ref()) {
+            Some(DefaultValue::Number(number)) => *number,
+            _ => 0,
+        };
+        value.and_then(Value::as_i64).unwrap_or(default)
     }
 
     /// An object of text to text.
@@ -181,7 +222,8 @@ fn check_value(spec: &ParamSpec, value: &Value, (at, complaints): At<'_>) {
             }
             return;
         }
-        (ParamKind::Flag, Value::Bool(_)) | (ParamKind::Number, Value::Number(_)) => return,
+        (ParamKind::Flag, Value::Bool(_)) => return,
+        (ParamKind::Number, Value::Number(number)) => return check_number(spec, number, (at, complaints)),
         (ParamKind::Flag, _) => "must be true or false",
         (ParamKind::Number, _) => "must be a number",
         (ParamKind::Pairs, Value::Object(object)) => return check_pairs(spec, object, (at, complaints)),
@@ -192,6 +234,22 @@ fn check_value(spec: &ParamSpec, value: &Value, (at, complaints): At<'_>) {
         (ParamKind::Text | ParamKind::Choice | ParamKind::Url, _) => "must be text",
     };
     complaints.add(at, "WRONG_TYPE", wrong_type);
+}
+
+fn check_number(spec: &ParamSpec, number: &serde_json::Number, (at, complaints): At<'_>) {
+    let Format::Between(low, high) = spec.format else {
+        return;
+    };
+    if !number
+        .as_i64()
+        .is_some_and(|number| (low..=high).contains(&number))
+    {
+        complaints.add(
+            at,
+            "OUT_OF_RANGE",
+            format!("must be a whole number from {low} to {high}"),
+        );
+    }
 }
 
 fn check_text(spec: &ParamSpec, text: &str, (at, complaints): At<'_>) {
@@ -208,14 +266,19 @@ fn check_text(spec: &ParamSpec, text: &str, (at, complaints): At<'_>) {
         }
         return;
     }
-    complaints.at_most(at, text, MOST_CHARS);
-    if text.chars().any(char::is_control) {
+    let (most, may_break) = match spec.format {
+        Format::Body => (MOST_BODY_CHARS, true),
+        _ => (MOST_CHARS, false),
+    };
+    complaints.at_most(at, text, most);
+    let breaks = |c: char| may_break && matches!(c, '\t' | '\n' | '\r');
+    if text.chars().any(|c| c.is_control() && !breaks(c)) {
         complaints.add(at, "INVALID_CHARACTER", "must not hold control characters");
         return;
     }
     match spec.kind {
         ParamKind::Choice if !spec.choices.iter().any(|choice| choice.value == trimmed) => {
-            let words: Vec<_> = spec.choices.iter().map(|choice| choice.value).collect();
+            let words: Vec<_> = spec.choices.iter().map(|choice| choice.value.as_ref()).collect();
             complaints.add(
                 at,
                 "INVALID_CHOICE",
@@ -238,12 +301,19 @@ fn check_format(format: Format, text: &str, (at, complaints): At<'_>) {
         Format::Path if !is_path(text) => {
             complaints.add(at, "INVALID_PATH", "must begin with / and be valid in an address");
         }
-        Format::Link | Format::Template => {
-            if let Err(unknown) = template::check(text) {
+        Format::Link | Format::Template | Format::TaskId => {
+            if let Err(unknown) = template::check(text, template::PLACEHOLDERS) {
                 complaints.add(
                     at,
                     "UNKNOWN_PLACEHOLDER",
                     format!("does not know the placeholder {{{unknown}}}"),
+                );
+            }
+            if format == Format::TaskId && !(text.contains("{requestId}") && text.contains("{receiver}")) {
+                complaints.add(
+                    at,
+                    "INVALID_TEMPLATE",
+                    "must hold {requestId} and {receiver}, or items of several persons would be one",
                 );
             }
             let bad = |c: char| c.is_whitespace() || matches!(c, '\\' | '"' | '<' | '>');
@@ -254,6 +324,37 @@ fn check_format(format: Format, text: &str, (at, complaints): At<'_>) {
                     "must begin with /, http:// or https://, without white space",
                 );
             }
+        }
+        Format::Prefix if !is_path(text) || text.ends_with('/') => {
+            complaints.add(
+                at,
+                "INVALID_PATH",
+                "must be empty, or begin with / and not end with one",
+            );
+        }
+        Format::Alphanumeric(most)
+            if text.len() > most || !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) =>
+        {
+            complaints.add(
+                at,
+                "INVALID_CHARACTER",
+                format!("must be at most {most} letters and digits"),
+            );
+        }
+        Format::XmlName if !is_xml_name(text) => {
+            complaints.add(at, "INVALID_CHARACTER", "must be the name of an XML element");
+        }
+        Format::Body => {
+            if let Err(fault) = body_template::BodyTemplate::new(text) {
+                complaints.add(at, fault.code, fault.message);
+            }
+        }
+        Format::Webhook if !webhook::is_webhook(text) => {
+            complaints.add(
+                at,
+                "INVALID_PATH",
+                "must be the webhook's key, its path, or its whole address",
+            );
         }
         Format::HeaderName if !is_free_header(text) => {
             complaints.add(
@@ -299,6 +400,13 @@ fn check_pairs(spec: &ParamSpec, object: &Map<String, Value>, (at, complaints): 
                     "must be one of accepted, configuration, data, transient",
                 );
             }
+            Format::Values(values) if !values.contains(&text.trim()) => {
+                complaints.add(
+                    at,
+                    "INVALID_CHOICE",
+                    format!("must be one of {}", values.join(", ")),
+                );
+            }
             _ if key.trim().is_empty() => complaints.add(at, "REQUIRED", "must not have an empty name"),
             _ => {}
         }
@@ -309,15 +417,21 @@ fn is_free_header(name: &str) -> bool {
     HeaderName::from_bytes(name.as_bytes()).is_ok_and(|name| !RESERVED_HEADERS.contains(&name.as_str()))
 }
 
-fn is_path(text: &str) -> bool {
+fn is_xml_name(text: &str) -> bool {
+    let begins = |c: char| c.is_alphabetic() || c == '_';
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    text.starts_with(begins) && text.chars().all(goes_on)
+}
+
+pub(crate) fn is_path(text: &str) -> bool {
     text.starts_with('/') && !text.starts_with("//") && text.parse::<http::uri::PathAndQuery>().is_ok()
 }
 
-fn is_web(text: &str) -> bool {
+pub(crate) fn is_web(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
-fn is_address(text: &str) -> bool {
+pub(crate) fn is_address(text: &str) -> bool {
     let Ok(uri) = text.parse::<http::Uri>() else {
         return false;
     };

@@ -1,9 +1,10 @@
-//! Templates of links and keys: text in which `{requestId}`, `{receiver}` and `{workflowId}` are filled in.
+//! Templates: text in which placeholders such as `{requestId}` are filled in. Links and keys know `{requestId}`,
+//! `{receiver}` and `{workflowId}`; other templates bring a list of their own.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
-/// The placeholders, in the order in which [`Values`] has them.
-const PLACEHOLDERS: [&str; 3] = ["requestId", "receiver", "workflowId"];
+/// The placeholders of links and keys, in the order in which [`Values`] has them.
+pub(crate) const PLACEHOLDERS: &[&str] = &["requestId", "receiver", "workflowId"];
 
 /// What is filled in.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,14 +33,14 @@ pub(crate) enum Writing {
     Url,
 }
 
-/// The first placeholder of `text` that does not exist, as an error.
-pub(crate) fn check(text: &str) -> Result<(), String> {
+/// The first placeholder of `text` that is not one of `known`, as an error.
+pub(crate) fn check(text: &str, known: &[&str]) -> Result<(), String> {
     let mut rest = text;
     while let Some((_, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else {
             return Ok(());
         };
-        if !PLACEHOLDERS.contains(&name) {
+        if !known.contains(&name) {
             return Err(name.to_owned());
         }
         rest = tail;
@@ -48,15 +49,20 @@ pub(crate) fn check(text: &str) -> Result<(), String> {
 }
 
 impl Template {
-    /// Takes `text` apart. What is not a known placeholder stays as it stands.
+    /// Takes a link or a key apart.
     pub(crate) fn new(text: &str) -> Self {
+        Self::of(text, PLACEHOLDERS)
+    }
+
+    /// Takes `text` apart. What is not one of `placeholders` stays as it stands.
+    pub(crate) fn of(text: &str, placeholders: &[&str]) -> Self {
         let mut parts = Vec::new();
         let mut fixed = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             fixed.push_str(before);
             let known = after.split_once('}').and_then(|(name, tail)| {
-                PLACEHOLDERS
+                placeholders
                     .iter()
                     .position(|placeholder| *placeholder == name)
                     .map(|index| (index, tail))
@@ -85,30 +91,25 @@ impl Template {
 
     /// The text with `values` filled in.
     pub(crate) fn render(&self, values: Values<'_>, writing: Writing) -> String {
+        self.fill(|index| {
+            let value = [values.request_id, values.receiver, values.workflow_id][index];
+            match writing {
+                Writing::Plain => Cow::Borrowed(value),
+                Writing::Url => Cow::Owned(domain::address::encode(value)),
+            }
+        })
+    }
+
+    /// The text with what `value` gives for each placeholder, by its place in the list.
+    pub(crate) fn fill<'v>(&self, value: impl Fn(usize) -> Cow<'v, str>) -> String {
         let mut text = String::new();
         for part in &self.0 {
             match part {
                 Part::Fixed(fixed) => text.push_str(fixed),
-                Part::Placeholder(index) => {
-                    let value = [values.request_id, values.receiver, values.workflow_id][*index];
-                    match writing {
-                        Writing::Plain => text.push_str(value),
-                        Writing::Url => push_percent_encoded(&mut text, value),
-                    }
-                }
+                Part::Placeholder(index) => text.push_str(&value(*index)),
             }
         }
         text
-    }
-}
-
-fn push_percent_encoded(text: &mut String, value: &str) {
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            text.push(char::from(byte));
-        } else {
-            write!(text, "%{byte:02X}").expect("writing to a String cannot fail");
-        }
     }
 }
 
@@ -137,7 +138,10 @@ mod tests {
 
     #[test]
     fn an_unknown_placeholder_is_named() {
-        assert_eq!(check("/a/{requestId}/{nobody}"), Err("nobody".to_owned()));
-        assert_eq!(check("/a/{receiver}"), Ok(()));
+        assert_eq!(
+            check("/a/{requestId}/{nobody}", PLACEHOLDERS),
+            Err("nobody".to_owned())
+        );
+        assert_eq!(check("/a/{receiver}", PLACEHOLDERS), Ok(()));
     }
 }

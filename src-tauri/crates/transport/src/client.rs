@@ -27,6 +27,8 @@ pub struct ClientOptions {
     pub base_url: String,
     /// TLS towards the receiver.
     pub tls: TlsOptions,
+    /// HTTP proxy, `http://host:port`; every request goes by it.
+    pub proxy: Option<String>,
     /// For name, TCP and TLS together.
     pub connect_timeout: Duration,
     /// For everything, to the last byte of the body.
@@ -35,6 +37,13 @@ pub struct ClientOptions {
     pub most_body: usize,
     /// Connections that are kept open for later requests.
     pub most_connections: usize,
+}
+
+impl ClientOptions {
+    /// Whom a connection is made to: the proxy where there is one, or else the receiver.
+    pub(crate) fn nearest(&self) -> &str {
+        self.proxy.as_deref().unwrap_or(&self.base_url)
+    }
 }
 
 /// Why no client can be made of the options.
@@ -49,6 +58,9 @@ pub enum BuildError {
     /// The TLS library cannot be set up.
     #[error("TLS cannot be set up: {0}")]
     Tls(String),
+    /// The proxy's address is not one.
+    #[error("the proxy {0:?} is not an http address")]
+    Proxy(String),
     /// The HTTP library cannot be set up.
     #[error("the HTTP client cannot be set up: {0}")]
     Client(String),
@@ -92,6 +104,9 @@ impl Client {
 
     pub(crate) fn with_lookup(options: &ClientOptions, lookup: Lookup) -> Result<Self, BuildError> {
         let egress = Egress::of(&host_of(&parse_base(&options.base_url)?, &options.base_url)?);
+        // Names are resolved of whom we connect to; behind a proxy that is the proxy.
+        let nearest = options.nearest();
+        let resolving = Egress::of(&host_of(&parse_base(nearest)?, nearest)?);
         let builder = reqwest::Client::builder()
             .http1_only()
             .no_proxy()
@@ -102,10 +117,17 @@ impl Client {
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(options.most_connections)
             .tcp_nodelay(true)
-            .dns_resolver(GuardedResolver::new(egress.clone(), lookup));
+            .dns_resolver(GuardedResolver::new(resolving, lookup));
         let builder = match Tls::new(&options.tls)? {
             Tls::Modern(config) => builder.tls_backend_preconfigured(*config),
             Tls::Legacy(connector) => builder.tls_backend_preconfigured(connector),
+        };
+        let builder = match &options.proxy {
+            Some(proxy) => {
+                let wrong = |_| BuildError::Proxy(proxy.clone());
+                builder.proxy(reqwest::Proxy::all(proxy).map_err(wrong)?)
+            }
+            None => builder,
         };
         let http = builder
             .build()

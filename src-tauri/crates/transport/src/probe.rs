@@ -31,6 +31,8 @@ pub enum Step {
     Tls,
     /// A request.
     Http,
+    /// The receiver's own sign-on, where its protocol has one.
+    SignOn,
 }
 
 /// What became of a step.
@@ -126,21 +128,26 @@ impl Way {
     /// Goes as far as it gets.
     async fn go(&mut self, options: &ClientOptions, lookup: Lookup) -> Option<()> {
         let started = Instant::now();
-        let base = parse_base(&options.base_url).map_err(|error| error.to_string());
-        let found = match &base {
-            Ok(base) => addresses(options, base, Arc::clone(&lookup)).await,
+        let both = parse_base(&options.base_url)
+            .and_then(|base| Ok((base, parse_base(options.nearest())?)))
+            .map_err(|error| error.to_string());
+        let found = match &both {
+            Ok((_, nearest)) => addresses(options, nearest, Arc::clone(&lookup)).await,
             Err(error) => Err(error.clone()),
         };
         let addresses = self.note(Step::Dns, started, found)?;
-        let base = base.ok()?;
+        let (base, nearest) = both.ok()?;
 
         let started = Instant::now();
-        let port = base.port_or_known_default().unwrap_or(80);
+        let port = nearest.port_or_known_default().unwrap_or(80);
         let connected = connect(&addresses, port, options.connect_timeout).await;
         let stream = self.note(Step::Tcp, started, connected)?;
 
         let started = Instant::now();
         let secured = match base.scheme() {
+            "https" if options.proxy.is_some() => {
+                Ok(((), Done::Nothing("经代理连接，TLS 握手在下一步中进行")))
+            }
             "https" => handshake(options, &base, stream).await,
             _ => Ok(((), Done::Nothing("服务端地址为 http，不使用 TLS"))),
         };
@@ -157,7 +164,7 @@ async fn addresses(
     base: &Url,
     lookup: Lookup,
 ) -> Result<(Vec<IpAddr>, Done), String> {
-    let host = host_of(base, &options.base_url).map_err(|error| error.to_string())?;
+    let host = host_of(base, options.nearest()).map_err(|error| error.to_string())?;
     let egress = Egress::of(&host);
     let refused = |refusal| format!("不允许连接 {host}：{refusal}");
     let ip = match host {

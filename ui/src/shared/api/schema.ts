@@ -1,6 +1,110 @@
 /** Generated from src-tauri/crates/api/openapi.json by `npm run gen:api`. Do not edit. */
 
 export interface paths {
+    "/api/v1/adapter-examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Adapters to begin with. */
+        get: operations["listAdapterExamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every class with its versions, read from the files. */
+        get: operations["listAdapters"];
+        put?: never;
+        /** Keeps a script as the next version of its class. One that does not compile is refused with line and column. */
+        post: operations["createAdapter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/{class}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The script of one version. */
+        get: operations["getAdapter"];
+        put?: never;
+        post?: never;
+        /** Deletes one version; refused while a target runs it. */
+        delete: operations["deleteAdapter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the compiler says of a script; nothing is kept. */
+        post: operations["checkAdapter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/adapters/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends one event by a script to the simulated receiver, never anywhere else. */
+        post: operations["tryAdapter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what in the configuration, newest first. */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/breaker-openings": {
         parameters: {
             query?: never;
@@ -12,6 +116,75 @@ export interface paths {
         get: operations["listBreakerOpenings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/business-states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every business data state that is known. */
+        get: operations["listBusinessStates"];
+        put?: never;
+        /** Puts a business data state in, or gives one another name. */
+        post: operations["putBusinessState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/business-states/{dataSet}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a business data state out of the forms; one that an event names later comes back. */
+        delete: operations["deleteBusinessState"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is configured, as one TOML document without secrets. */
+        get: operations["exportConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes what is configured as a document says, all of it or nothing; or says what that would change. */
+        post: operations["importConfiguration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -87,6 +260,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads the organisation from a document (JSON) or a workbook (XLSX, with sheets 分部, 部门, 岗位, 人员, 群组, 角色), or says
+         *     what that would change. A part that the workbook has no sheet for stays as it is.
+         */
+        post: operations["importDirectory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/lists/{kind}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group or role with its members. */
+        get: operations["getPersonList"];
+        /** Puts a group or role in, or in the place of the one with its id. */
+        put: operations["putPersonList"];
+        post?: never;
+        /** Deletes a group or role. */
+        delete: operations["deletePersonList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of people: main accounts, each with its part-time identities. */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/directory/structure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shape of the organisation: units, posts, groups and roles with how many persons each has, without the persons. */
+        get: operations["getDirectoryStructure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dry-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What would happen to an event with drafts in the place of what is stored (row T9): a target, a script, a push
+         *     address; the event is typed or that of a row of the log. Nothing is sent, nothing is remembered.
+         */
+        post: operations["dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/intake/batches": {
         parameters: {
             query?: never;
@@ -102,6 +368,40 @@ export interface paths {
          *     event and nothing of the batch is taken.
          */
         post: operations["takeBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interception/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many people and workflows a set of rules lets through. The rules need not be stored. */
+        post: operations["getReach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/interception/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether an item would pass a set of rules, and which rule stops it. The rules need not be stored. */
+        post: operations["tryInterception"];
         delete?: never;
         options?: never;
         head?: never;
@@ -158,6 +458,60 @@ export interface paths {
         get: operations["listPersons"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every push address, oldest first. */
+        get: operations["listPushAddresses"];
+        put?: never;
+        /** Makes a push address. A target's PC, APP or adaptive address that another one makes is refused, naming that one. */
+        post: operations["createPushAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push-addresses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One push address. */
+        get: operations["getPushAddress"];
+        /** Replaces a push address as a whole. */
+        put: operations["updatePushAddress"];
+        post?: never;
+        /** Deletes a push address; the targets that were bound to it have their standard addresses again. */
+        delete: operations["deletePushAddress"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/push-addresses/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The three addresses of every bound target, exactly as a push would send them (row A4); by the code of a push. */
+        post: operations["previewPushAddress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -250,6 +604,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/receivers/{id}/forget-sign-ons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a receiver forget every code, access token and refresh token that it issued; who sent with one has to sign on
+         *     anew.
+         */
+        post: operations["forgetSandboxReceiverSignOns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/receivers/{id}/items": {
         parameters: {
             query?: never;
@@ -318,6 +692,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is set for the installation: decentralised administration, tenant, e-Bridge. */
+        get: operations["getSettings"];
+        /** Replaces what is set for the installation. */
+        put: operations["replaceSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -372,6 +764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a target of another: all that it has, its secrets and its mapping table too. The copy is not enabled. */
+        post: operations["copyTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/{id}/deletion-impact": {
         parameters: {
             query?: never;
@@ -409,6 +818,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/{id}/person-mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of a target's mapping table, by person id. */
+        get: operations["listPersonMapping"];
+        put?: never;
+        /** Puts one row in, or in the place of the one with its person. */
+        post: operations["putPersonMappingRow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}/person-mapping/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one row out. */
+        delete: operations["deletePersonMappingRow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}/person-mapping/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reads a sheet (CSV or XLSX, columns 人员ID and 值) into a target's mapping table, or says what that would do. */
+        post: operations["importPersonMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/{id}/persons-without-value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons that events have named and who have no value under the target's person rule. */
+        get: operations["listPersonsWithoutValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -439,6 +917,24 @@ export interface paths {
         post?: never;
         /** Makes a token useless from now on. */
         delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every workflow template that events have named or an operator has put in, and the types. */
+        get: operations["listWorkflows"];
+        put?: never;
+        /** Puts templates in, for rules about workflows that no event has named yet. */
+        post: operations["putWorkflows"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -499,6 +995,111 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What was done.
+         * @enum {string}
+         */
+        Action: "created" | "changed" | "deleted";
+        /** @description What the compiler says of a script. */
+        AdapterCheck: {
+            /** @description What is wrong; empty when it compiles. */
+            faults: components["schemas"]["AdapterFault"][];
+            spec?: components["schemas"]["PushTypeSpec"] | null;
+        };
+        /** @description A class with its versions. */
+        AdapterClass: {
+            /** @description 实现类 */
+            class: string;
+            /** @description Oldest first. */
+            versions: components["schemas"]["AdapterVersion"][];
+        };
+        /** @description What is wrong with an adapter, and where. */
+        AdapterFault: {
+            /**
+             * Format: int32
+             * @description Column in characters, from 1.
+             */
+            column?: number | null;
+            /**
+             * Format: int32
+             * @description Line, from 1; nothing where the fault has no place.
+             */
+            line?: number | null;
+            /** @description What is wrong, in English. */
+            message: string;
+        };
+        /** @description The operator-written adapter that a custom target runs (row S7). */
+        AdapterRef: {
+            /** @description 实现类, such as `example.JsonPortal`. */
+            class: string;
+            /**
+             * Format: int32
+             * @description Versions count from 1; left out, the newest of the moment in which the target is saved.
+             */
+            version?: number | null;
+        };
+        /** @description The text of one version. */
+        AdapterSource: {
+            /** @description 实现类 */
+            class: string;
+            /** @description The script. */
+            source: string;
+            /**
+             * Format: int32
+             * @description Which version.
+             */
+            version: number;
+        };
+        /** @description A script to be tried on an event against the simulated receiver. */
+        AdapterTrial: {
+            /** @description The creator, as the receiving system knows the person. */
+            creator?: string | null;
+            /** @description What is sent. */
+            event: components["schemas"]["Event"];
+            /** @description Values of its parameters, secret ones as text or, with `targetId`, as markers. */
+            params?: Record<string, never>;
+            /** @description The receiver, as the receiving system knows the person. */
+            receiver: string;
+            /** @description The script; it need not be kept. */
+            source: string;
+            targetId?: components["schemas"]["TargetId"] | null;
+        };
+        /** @description One version of an adapter. */
+        AdapterVersion: {
+            fault?: components["schemas"]["AdapterFault"] | null;
+            spec?: components["schemas"]["PushTypeSpec"] | null;
+            /** @description Targets that run it. */
+            usedBy: components["schemas"]["TargetId"][];
+            /**
+             * Format: int32
+             * @description Counts from 1.
+             */
+            version: number;
+        };
+        /**
+         * Format: int64
+         * @description One push address (推送地址).
+         */
+        AddressId: number;
+        /** @description One parameter of a push address (数据对应关系). */
+        AddressParameter: {
+            /** @description 参数名 */
+            name: string;
+            /** @description 备注 */
+            remark?: string;
+            /** @description 参数值 */
+            value: components["schemas"]["ParameterValue"];
+        };
+        /** @description A push address to be previewed; it need not be stored. */
+        AddressPreview: {
+            /** @description The address as the form has it. It is rendered as if it were enabled. */
+            address: components["schemas"]["PushAddress"];
+            id?: components["schemas"]["AddressId"] | null;
+            /** @description 操作人: who receives the item, an OA person id. */
+            operator: components["schemas"]["PersonId"];
+            /** @description 流程ID: digits only. */
+            requestId: components["schemas"]["RequestId"];
+        };
         /** @description One attempt, as the log shows it. */
         AttemptEntry: {
             /**
@@ -560,12 +1161,50 @@ export interface components {
          * @enum {string}
          */
         AttemptOutcome: "accepted" | "rejected" | "noAnswer" | "ownFault";
+        /** @description One row of the trail. */
+        AuditEntry: {
+            /** @description What was done. */
+            action: components["schemas"]["Action"];
+            /** @description Who. */
+            actor: string;
+            /** @description As it became. */
+            after?: unknown;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description As it was. */
+            before?: unknown;
+            /**
+             * Format: int64
+             * @description Grows with time.
+             */
+            id: number;
+            /** @description To what kind of thing. */
+            kind: components["schemas"]["ObjectKind"];
+            /** @description Its id. */
+            objectId: string;
+            /** @description What it was called then. */
+            objectName: string;
+        };
         /** @description What one act in the OA caused. */
         Batch: {
             /** @description Chosen by the sender; the same id again does nothing. */
             batchId: string;
             /** @description In the order in which they came about. */
             events: components["schemas"]["Event"][];
+        };
+        /** @description A target bound to a push address (绑定应用系统, row A3). */
+        Binding: {
+            /** @description Makes the adaptive address. */
+            adaptive?: boolean;
+            /** @description Makes the APP address. */
+            app?: boolean;
+            /** @description Makes the PC address. */
+            pc?: boolean;
+            /** @description Which target. */
+            target: components["schemas"]["TargetId"];
         };
         /** @description A breaker opened or recovered. */
         BreakerNews: {
@@ -625,6 +1264,28 @@ export interface components {
              */
             rules?: components["schemas"]["BusinessRule"][];
         };
+        /** @description A business data state (业务数据状态) of one data set. */
+        BusinessState: {
+            /** @description The word that events carry. */
+            code: string;
+            /** @description 数据集合 */
+            dataSet: components["schemas"]["DataSet"];
+            /** @description What the screen shows. */
+            name: string;
+        };
+        /** @description One row that changes. */
+        ChangedRow: {
+            /** @description As it becomes. */
+            after?: string | null;
+            /** @description As it is. */
+            before?: string | null;
+            /** @description What becomes of it. */
+            change: components["schemas"]["RowChange"];
+            /** @description 姓名 */
+            name?: string | null;
+            /** @description OA person id. */
+            person: components["schemas"]["PersonId"];
+        };
         /** @description One value of a parameter of kind [`ParamKind::Choice`]. */
         Choice: {
             /** @description What the form shows. */
@@ -652,6 +1313,28 @@ export interface components {
              */
             keepDays?: number;
         };
+        /** @description One thing of the document, compared with what is there. */
+        Compared: {
+            /** @description What becomes of it. */
+            difference: components["schemas"]["Difference"];
+            /** @description Which fields. */
+            fields: components["schemas"]["FieldDifference"][];
+            /** @description What it is matched by. */
+            key: string;
+            /** @description What it is. */
+            kind: components["schemas"]["ObjectKind"];
+            /** @description What people call it. */
+            name: string;
+        };
+        /** @description A document, compared with what is there. */
+        Comparison: {
+            /** @description Whether it was done. */
+            applied: boolean;
+            /** @description Secrets to be written by hand afterwards, as `identifier/parameter`; their targets come disabled. */
+            missingSecrets: string[];
+            /** @description Everything that the document names, in its order. */
+            things: components["schemas"]["Compared"][];
+        };
         /** @description Compensation (补偿设置, row C1). */
         Compensation: {
             /**
@@ -677,6 +1360,13 @@ export interface components {
              */
             waitMinutes?: number;
         };
+        /** @description A document to be compared or taken. */
+        ConfigurationBody: {
+            /** @description The TOML document, as it was exported. */
+            document: string;
+            /** @description Nothing is changed, only compared. */
+            preview?: boolean;
+        };
         /** @description How far a connection came. */
         ConnectionReport: {
             /** @description Name, TCP, TLS, HTTP, in this order. */
@@ -696,12 +1386,21 @@ export interface components {
             /** @description Which one. */
             step: components["schemas"]["Step"];
         };
-        /** @description A server address to be tried. */
+        /** @description A server address to be tried, and with it the sign-on of a draft. */
         ConnectionTest: {
+            adapter?: components["schemas"]["AdapterRef"] | null;
             /** @description Only the times are read. */
             delivery?: components["schemas"]["DeliveryOptions"];
+            /** @description Parameters as the form has them. */
+            params?: Record<string, never>;
+            /** @description Wire details as the form has them. */
+            protocol?: Record<string, never>;
+            /** @description HTTP proxy on the way. */
+            proxy?: string | null;
+            pushType?: components["schemas"]["PushType"] | null;
             /** @description 服务端地址 */
             server: components["schemas"]["ServerAddress"];
+            targetId?: components["schemas"]["TargetId"] | null;
             /** @description TLS towards the receiver. */
             tls?: components["schemas"]["TlsOptions"];
         };
@@ -711,7 +1410,7 @@ export interface components {
          */
         DataSet: "todo" | "done" | "closed" | "deleted";
         /** @description The value that a parameter left out has. */
-        DefaultValue: string | boolean;
+        DefaultValue: string | boolean | number;
         /** @description What goes with a target when it is deleted. */
         DeletionImpact: {
             /**
@@ -719,6 +1418,11 @@ export interface components {
              * @description Rows of its push log.
              */
             deliveries: number;
+            /**
+             * Format: int64
+             * @description Rows of its mapping table.
+             */
+            mappingRows: number;
             /**
              * Format: int64
              * @description Openings of its breaker.
@@ -729,6 +1433,8 @@ export interface components {
              * @description Those of them that were still to be sent.
              */
             pending: number;
+            /** @description Names of the push addresses that it is bound to; they stay, its bindings go. */
+            pushAddresses: string[];
             /**
              * Format: int64
              * @description Keys that the duplicate filter and the backfill remember.
@@ -846,6 +1552,11 @@ export interface components {
             /** @description The subsidiary it belongs to. */
             subsidiary: string;
         };
+        /**
+         * @description What an import would do to one thing.
+         * @enum {string}
+         */
+        Difference: "added" | "changed" | "same";
         /** @description The whole organisation as one document. */
         DirectoryDocument: {
             /**
@@ -879,6 +1590,30 @@ export interface components {
              */
             subsidiaries?: components["schemas"]["Subsidiary"][];
         };
+        /** @description What an import of the organisation does, or did. */
+        DirectoryImported: {
+            /** @description Whether it was done. */
+            applied: boolean;
+            /** @description 部门 */
+            departments: components["schemas"]["PartChange"];
+            /** @description 群组 */
+            groups: components["schemas"]["PartChange"];
+            /** @description 人员 */
+            persons: components["schemas"]["PartChange"];
+            /** @description 岗位 */
+            posts: components["schemas"]["PartChange"];
+            /** @description 角色 */
+            roles: components["schemas"]["PartChange"];
+            /** @description The first of them. */
+            shownWrong: components["schemas"]["WrongCell"][];
+            /** @description 分部 */
+            subsidiaries: components["schemas"]["PartChange"];
+            /**
+             * Format: int32
+             * @description How many cells are wrong; nothing is applied while there is one.
+             */
+            wrong: number;
+        };
         /** @description What would happen to an event at a target. */
         DryRun: {
             /** @description In the order in which they would be sent. */
@@ -905,6 +1640,17 @@ export interface components {
             /** @description What each stage says. */
             verdicts: components["schemas"]["Verdict"][];
         };
+        /** @description What is to be tried without sending anything. Each draft stands in the place of what is stored. */
+        DryRunQuestion: {
+            /** @description A script that is not kept yet, for a custom target. */
+            adapterSource?: string | null;
+            address?: components["schemas"]["PushAddress"] | null;
+            addressId?: components["schemas"]["AddressId"] | null;
+            deliveryId?: components["schemas"]["DeliveryId"] | null;
+            event?: components["schemas"]["Event"] | null;
+            target?: components["schemas"]["TargetConfig"] | null;
+            targetId?: components["schemas"]["TargetId"] | null;
+        };
         /** @description A request that would go out. */
         DryRunRequest: {
             /** @description The body, secrets masked. */
@@ -919,6 +1665,20 @@ export interface components {
             /** @description Where it would go. */
             url: string;
         };
+        /** @description Keys of the e-Bridge application (row A2). */
+        EBridge: {
+            /** @description `ebAgentKey` */
+            agent: string;
+            /** @description `ebCorpKey` */
+            corp: string;
+            /** @description `ebTenantKey` */
+            tenant: string;
+        };
+        /**
+         * @description e-Bridge configuration (云桥配置); its parameter names are fixed.
+         * @enum {string}
+         */
+        EBridgeKey: "agent" | "corp" | "tenant";
         /** @description Whether the engine works, and why not. */
         EngineNow: {
             /** @description What is wrong. */
@@ -980,6 +1740,26 @@ export interface components {
          * @description One event as it was taken in. Ids grow in the order of intake; a delivery's id grows with its event's.
          */
         EventId: number;
+        /** @description One example. */
+        Example: {
+            /** @description What it shows. */
+            about: components["schemas"]["Texts"];
+            /** @description The class name that it goes by. */
+            class: string;
+            /** @description The script. */
+            source: string;
+            /** @description What it is called. */
+            title: components["schemas"]["Texts"];
+        };
+        /** @description One field that is different. */
+        FieldDifference: {
+            /** @description As it becomes; nothing for a field that goes. */
+            after?: unknown;
+            /** @description As it is; nothing for a field that comes new. */
+            before?: unknown;
+            /** @description JSON pointer into the thing. */
+            path: string;
+        };
         /** @description One complaint about one field of an input document. */
         FieldError: {
             /** @description Stable code, upper snake case, such as `REQUIRED`. */
@@ -994,6 +1774,30 @@ export interface components {
             /** @description What the engine does. */
             state: components["schemas"]["EngineState"];
         };
+        /** @description A part-time identity. */
+        Identity: {
+            /** @description Still in force. */
+            active: boolean;
+            /** @description Id of the row. */
+            id: components["schemas"]["PersonId"];
+            /** @description Where, by name. */
+            place: components["schemas"]["PersonPlace"];
+        };
+        /** @description Settings of the installation. */
+        Installation: {
+            /**
+             * @description 分权: while it is on, a target can be tied to a subsidiary or a department (row T4).
+             * @default false
+             */
+            decentralized?: boolean;
+            /** @default null */
+            eBridge?: components["schemas"]["EBridge"] | null;
+            /**
+             * @description 租户key, for push addresses that carry it.
+             * @default
+             */
+            tenantKey?: string;
+        };
         /** @description How fast events come in. */
         IntakeRate: {
             /**
@@ -1001,6 +1805,15 @@ export interface components {
              * @description Over the last ten seconds.
              */
             eventsPerSecond: number;
+        };
+        /** @description Whether an item would pass. */
+        InterceptionAnswer: {
+            /** @description No rule stops it. */
+            passes: boolean;
+            /** @description The rule that stops it, in words. */
+            rule?: string | null;
+            /** @description What each tab says, up to the one that stops it. */
+            verdicts: components["schemas"]["Verdict"][];
         };
         /** @description Interception (拦截设置, rows I1 to I4); lets everything through by default. */
         InterceptionRules: {
@@ -1036,6 +1849,20 @@ export interface components {
              */
             workflowTypes?: components["schemas"]["WorkflowTypeRules"];
         };
+        /** @description An item that rules are tried on. */
+        InterceptionTrial: {
+            /** @description 业务数据状态 */
+            businessState?: string;
+            /** @description 数据集合 */
+            dataSet?: components["schemas"]["DataSet"];
+            /** @description 接收人, or the part-time identity that the item was sent to. */
+            person: components["schemas"]["PersonId"];
+            /** @description As the form has them. */
+            rules: components["schemas"]["InterceptionRules"];
+            /** @description 流程 */
+            workflowId: components["schemas"]["WorkflowId"];
+            workflowTypeId?: components["schemas"]["WorkflowTypeId"] | null;
+        };
         /** @description Milliseconds from planning to the answer. */
         Latency: {
             /**
@@ -1059,12 +1886,65 @@ export interface components {
             pc: string;
         };
         /**
+         * @description Which of the two kinds of lists of persons.
+         * @enum {string}
+         */
+        ListKind: "group" | "role";
+        /**
          * @description How a list of rules is read.
          * @enum {string}
          */
         ListMode: "all" | "allow" | "deny";
         /** @description The data of each kind of frame. */
         LiveData: components["schemas"]["Rows"] | components["schemas"]["Pulses"] | components["schemas"]["BreakerNews"];
+        /** @description What an import does, or did. */
+        MappingImported: {
+            /**
+             * Format: int32
+             * @description New rows.
+             */
+            added: number;
+            /** @description Whether it was done. */
+            applied: boolean;
+            /**
+             * Format: int32
+             * @description Rows with another value.
+             */
+            changed: number;
+            /**
+             * Format: int32
+             * @description Rows that are taken out.
+             */
+            removed: number;
+            /**
+             * Format: int32
+             * @description Rows that are as they were.
+             */
+            same: number;
+            /** @description The first changes of each kind. */
+            shown: components["schemas"]["ChangedRow"][];
+            /** @description The first of them. */
+            shownWrong: components["schemas"]["WrongCell"][];
+            /**
+             * Format: int32
+             * @description Persons that the organisation does not know; their rows count all the same.
+             */
+            unknown: number;
+            /**
+             * Format: int32
+             * @description How many cells are wrong.
+             */
+            wrong: number;
+        };
+        /** @description One row of a mapping table with the person's name. */
+        MappingRow: {
+            /** @description 姓名; nothing for one that the organisation does not know. */
+            name?: string | null;
+            /** @description OA person id. */
+            person: components["schemas"]["PersonId"];
+            /** @description What the receiver knows the person by. */
+            value: string;
+        };
         /** @description One member of a person list (row I1). */
         Member: {
             /** @description Empty for `everyone`. */
@@ -1079,6 +1959,13 @@ export interface components {
          * @enum {string}
          */
         MemberKind: "person" | "department" | "subsidiary" | "group" | "role" | "post" | "everyone";
+        /** @description A script to be kept as a new version. */
+        NewAdapter: {
+            /** @description 实现类: words of letters, digits and underscores, joined by dots. */
+            class: string;
+            /** @description The script. */
+            source: string;
+        };
         /** @description A token that was just made; its text is shown this once. */
         NewToken: {
             /**
@@ -1093,6 +1980,16 @@ export interface components {
             /** @description The token itself. */
             token: string;
         };
+        /** @description Templates to be put in. */
+        NewWorkflows: {
+            /** @description Each takes the place of the one with its id. */
+            workflows: components["schemas"]["Workflow"][];
+        };
+        /**
+         * @description What kind of thing it was done to.
+         * @enum {string}
+         */
+        ObjectKind: "target" | "pushAddress" | "adapter" | "directory" | "group" | "role" | "personMapping" | "settings" | "token" | "catalogue";
         /** @description One opening of a breaker, with the names of the source document. */
         Opening: {
             /** @description The first failure, in words. */
@@ -1122,6 +2019,13 @@ export interface components {
          * @description One opening of a breaker, a row of `iut_send_fuse_recovery`.
          */
         OpeningId: number;
+        /** @description 所属机构: the subsidiary or department that a target belongs to (row T4). */
+        Organization: {
+            /** @description Id of the subsidiary or department. */
+            id: string;
+            /** @description What `id` is the id of. */
+            kind: components["schemas"]["UnitKind"];
+        };
         /** @description The whole engine, as it is doing now and in the last five minutes. */
         Overview: {
             /**
@@ -1135,6 +2039,38 @@ export interface components {
             series: components["schemas"]["Point"][];
             /** @description Every target. */
             targets: components["schemas"]["Pulse"][];
+        };
+        /** @description One page of a list that pages by key. */
+        Page_AuditEntry: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description What was done. */
+                action: components["schemas"]["Action"];
+                /** @description Who. */
+                actor: string;
+                /** @description As it became. */
+                after?: unknown;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description As it was. */
+                before?: unknown;
+                /**
+                 * Format: int64
+                 * @description Grows with time.
+                 */
+                id: number;
+                /** @description To what kind of thing. */
+                kind: components["schemas"]["ObjectKind"];
+                /** @description Its id. */
+                objectId: string;
+                /** @description What it was called then. */
+                objectName: string;
+            }[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
         };
         /** @description One page of a list that pages by key. */
         Page_DeliveryItem: {
@@ -1194,6 +2130,20 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list that pages by key. */
+        Page_MappingRow: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description 姓名; nothing for one that the organisation does not know. */
+                name?: string | null;
+                /** @description OA person id. */
+                person: components["schemas"]["PersonId"];
+                /** @description What the receiver knows the person by. */
+                value: string;
+            }[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
+        };
+        /** @description One page of a list that pages by key. */
         Page_Opening: {
             /** @description The rows, in the list's order. */
             items: {
@@ -1222,6 +2172,52 @@ export interface components {
             /** @description Give this as `after` to go on; nothing when the list has ended. */
             next?: string | null;
         };
+        /** @description One page of a list that pages by key. */
+        Page_PersonRow: {
+            /** @description The rows, in the list's order. */
+            items: (components["schemas"]["Person"] & {
+                /** @description Its part-time identities (兼职身份). */
+                identities: components["schemas"]["Identity"][];
+                /** @description Where it works, by name. */
+                place: components["schemas"]["PersonPlace"];
+            })[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
+        };
+        /** @description One page of a list that pages by key. */
+        Page_PersonWithoutValue: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description 姓名; nothing for one that the organisation does not know. */
+                name?: string | null;
+                /** @description OA person id. */
+                person: components["schemas"]["PersonId"];
+            }[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
+        };
+        /** @description Where a parameter's value comes from (参数值). */
+        ParameterValue: {
+            /** @enum {string} */
+            kind: "fixed";
+            /** @description The value itself. */
+            text: string;
+        } | {
+            /** @enum {string} */
+            kind: "systemVariable";
+            /** @description Which one. */
+            variable: components["schemas"]["SystemVariable"];
+        } | {
+            /** @enum {string} */
+            kind: "systemParameter";
+            /** @description Which one. */
+            parameter: components["schemas"]["SystemParameter"];
+        } | {
+            /** @description Which key. */
+            key: components["schemas"]["EBridgeKey"];
+            /** @enum {string} */
+            kind: "eBridge";
+        };
         /**
          * @description What kind of value a parameter takes.
          * @enum {string}
@@ -1244,6 +2240,53 @@ export interface components {
             required: boolean;
             /** @description Whether its value is kept as a secret. */
             secret: boolean;
+        };
+        /** @description How one part of the organisation changes. */
+        PartChange: {
+            /**
+             * Format: int32
+             * @description Rows that were not there.
+             */
+            added: number;
+            /**
+             * Format: int32
+             * @description Rows that are different.
+             */
+            changed: number;
+            /**
+             * Format: int32
+             * @description Rows that are not there any more.
+             */
+            removed: number;
+            /**
+             * Format: int32
+             * @description Rows that are as they were.
+             */
+            same: number;
+            /** @description Ids and names of the first that are added, changed and removed. */
+            shown: components["schemas"]["PartRow"][];
+        };
+        /** @description One row that changes. */
+        PartRow: {
+            /** @description What becomes of it. */
+            change: components["schemas"]["RowChange"];
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description How many pass. */
+        Passing: {
+            /**
+             * Format: int32
+             * @description Those who pass.
+             */
+            passing: number;
+            /**
+             * Format: int32
+             * @description All there are.
+             */
+            total: number;
         };
         /** @description 人员: a main account, or a part-time identity whose `mainAccount` names the main row. */
         Person: {
@@ -1301,12 +2344,49 @@ export interface components {
             /** @description Who is on it. */
             persons?: components["schemas"]["PersonId"][];
         };
+        /** @description Name and members of a group or role. */
+        PersonListBody: {
+            /** @description 名称 */
+            name: string;
+            /** @description Who is on it. */
+            persons?: string[];
+        };
+        /** @description A group or role without its members. */
+        PersonListEntry: {
+            /** @description Unique among lists of its kind. */
+            id: string;
+            /** @description Group or role. */
+            kind: components["schemas"]["ListKind"];
+            /** @description 名称 */
+            name: string;
+            /**
+             * Format: int32
+             * @description How many are on it.
+             */
+            persons: number;
+        };
         /** @description One row of a target's mapping table. */
         PersonMapping: {
             /** @description The OA's person id. */
             person: components["schemas"]["PersonId"];
             /** @description What the receiver knows the person by. */
             value: string;
+        };
+        /** @description Where a person works, by name. */
+        PersonPlace: {
+            /** @description 部门 */
+            department?: string | null;
+            /** @description 岗位 */
+            post?: string | null;
+            /** @description 分部 */
+            subsidiary?: string | null;
+        };
+        /** @description A main account with all its posts. */
+        PersonRow: components["schemas"]["Person"] & {
+            /** @description Its part-time identities (兼职身份). */
+            identities: components["schemas"]["Identity"][];
+            /** @description Where it works, by name. */
+            place: components["schemas"]["PersonPlace"];
         };
         /** @description Person interception (人员拦截). */
         PersonRules: {
@@ -1320,6 +2400,13 @@ export interface components {
              * @default all
              */
             mode?: components["schemas"]["ListMode"];
+        };
+        /** @description A person that events have named and for whom nothing could be sent. */
+        PersonWithoutValue: {
+            /** @description 姓名; nothing for one that the organisation does not know. */
+            name?: string | null;
+            /** @description OA person id. */
+            person: components["schemas"]["PersonId"];
         };
         /**
          * @description Which part of its life a breaker is in.
@@ -1375,6 +2462,31 @@ export interface components {
             id: string;
             /** @description 名称 */
             name: string;
+        };
+        /** @description A post with how many hold it. */
+        PostEntry: {
+            /** @description Unique among posts. */
+            id: string;
+            /** @description 名称 */
+            name: string;
+            /**
+             * Format: int32
+             * @description Rows of persons that hold it.
+             */
+            persons: number;
+        };
+        /** @description The three addresses of one target's item. */
+        PreviewedTarget: {
+            links?: components["schemas"]["Links"] | null;
+            /** @description What the receiving system knows the operator by; without it nothing would be sent. */
+            mappedReceiver?: string | null;
+            /** @description 系统名称 */
+            name: string;
+            /** @description Why nothing would be sent. */
+            problem?: string | null;
+            standard?: components["schemas"]["Links"] | null;
+            /** @description Which target. */
+            targetId: components["schemas"]["TargetId"];
         };
         /**
          * @description The document of a problem.
@@ -1462,6 +2574,21 @@ export interface components {
             /** @description Every target. */
             targets: components["schemas"]["Pulse"][];
         };
+        /** @description A push address (推送地址). */
+        PushAddress: {
+            /** @description 绑定应用系统 */
+            bindings?: components["schemas"]["Binding"][];
+            /** @description Off by default; a disabled one changes nothing. */
+            enabled?: boolean;
+            /** @description 名称 */
+            name: string;
+            /** @description 数据对应关系 */
+            parameters?: components["schemas"]["AddressParameter"][];
+            /** @description 地址前缀: `http://host/path` or `/path`; required while redirect is on. */
+            prefix?: string;
+            /** @description 重定向, off by default. */
+            redirect?: boolean;
+        };
         /**
          * @description Push type (推送类型).
          * @enum {string}
@@ -1484,6 +2611,23 @@ export interface components {
             /** @description Which one. */
             pushType: components["schemas"]["PushType"];
         };
+        /** @description How far rules reach. */
+        Reach: {
+            /**
+             * @description For each member of the person list, in its order: how many rows of persons it names; nothing for one that the
+             *     organisation does not know.
+             */
+            members: (number | null)[];
+            /** @description Main accounts that still work here, as receivers of items. */
+            people: components["schemas"]["Passing"];
+            /** @description Templates that events or an operator have named. */
+            workflows: components["schemas"]["Passing"];
+        };
+        /** @description Rules whose reach is asked for. */
+        ReachQuestion: {
+            /** @description As the form has them. */
+            rules: components["schemas"]["InterceptionRules"];
+        };
         /** @description A batch is on disk. */
         Receipt: {
             /**
@@ -1498,6 +2642,11 @@ export interface components {
         };
         /** @description One running instance of a workflow (流程ID). */
         RequestId: string;
+        /**
+         * @description What becomes of one row.
+         * @enum {string}
+         */
+        RowChange: "added" | "changed" | "removed";
         /** @description Data of a `deliveries` frame. */
         Rows: {
             /** @description New or changed deliveries, the newest last. */
@@ -1559,7 +2708,7 @@ export interface components {
             operation: string;
             /** @description OA person id */
             person?: string | null;
-            /** @description The body, cut at 8 KiB. */
+            /** @description The body, or the query where there is no body, cut at 8 KiB. */
             request: string;
             requestId?: string | null;
             /** @description The body that was sent, cut at 8 KiB. */
@@ -1659,7 +2808,7 @@ export interface components {
             accepted: number;
             /** @description `http://127.0.0.1:PORT` */
             address: string;
-            /** @description `ecology` or `landray` */
+            /** @description `ecology`, `landray`, `e10`, `esb`, `wisedu` or `portal` */
             id: string;
             name: components["schemas"]["SandboxName"];
             /**
@@ -1672,6 +2821,7 @@ export interface components {
              * @description Those refused, or lost to a trouble.
              */
             refused: number;
+            signOns?: components["schemas"]["SandboxSignOns"] | null;
             /** @description To-dos of everybody. */
             todosNow: number;
             trouble: components["schemas"]["SandboxTrouble"];
@@ -1693,6 +2843,39 @@ export interface components {
         SandboxRequests: {
             /** @description Newest first. */
             items: components["schemas"]["SandboxRequest"][];
+        };
+        /** @description How often callers signed on at a receiver since it was started. */
+        SandboxSignOns: {
+            /**
+             * Format: int64
+             * @description Codes given out.
+             */
+            authorized: number;
+            /**
+             * Format: int64
+             * @description Access tokens given for a code.
+             */
+            issued: number;
+            /**
+             * Format: int64
+             * @description Access tokens given for a refresh token.
+             */
+            refreshed: number;
+            /**
+             * Format: int64
+             * @description Steps of a sign-on that were refused.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description How long an access token works that is issued now.
+             */
+            tokenSeconds: number;
+            /**
+             * Format: int64
+             * @description Messages with an access token that is unknown or over.
+             */
+            turnedAway: number;
         };
         /** @description A request that was started. */
         SandboxStartedRequest: {
@@ -1729,6 +2912,12 @@ export interface components {
              */
             delayMs?: number | null;
             kind: components["schemas"]["SandboxTroubleKind"];
+            /**
+             * Format: int64
+             * @description 1 to 86,400: how long access tokens work that the receiver issues from now on; the present value where it is
+             *     left out, which is 7,200 at the start. Only for receivers with a sign-on.
+             */
+            tokenSeconds?: number | null;
         };
         /**
          * @description What a receiver made of a message.
@@ -1751,6 +2940,11 @@ export interface components {
          * @enum {string}
          */
         Scope: "console" | "intake" | "iwork" | "iwork:retry" | "scheduler";
+        /** @description A script to be looked at. */
+        ScriptBody: {
+            /** @description The script. */
+            source: string;
+        };
         /**
          * @description One of the two stores.
          * @enum {string}
@@ -1844,12 +3038,46 @@ export interface components {
          * @description A step on the way to a receiver.
          * @enum {string}
          */
-        Step: "dns" | "tcp" | "tls" | "http";
+        Step: "dns" | "tcp" | "tls" | "http" | "signOn";
         /**
          * @description What became of a step.
          * @enum {string}
          */
         StepOutcome: "ok" | "failed" | "skipped";
+        /** @description A push address as it is stored. */
+        StoredAddress: components["schemas"]["PushAddress"] & {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description Given by the store. */
+            id: components["schemas"]["AddressId"];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updatedAt: string;
+        };
+        /** @description The shape of the organisation: all but the persons themselves. */
+        Structure: {
+            /** @description Groups first, then roles. */
+            lists: components["schemas"]["PersonListEntry"][];
+            /**
+             * Format: int32
+             * @description Main accounts that still work here.
+             */
+            people: number;
+            /**
+             * Format: int32
+             * @description All rows of persons.
+             */
+            persons: number;
+            /** @description 岗位 */
+            posts: components["schemas"]["PostEntry"][];
+            /** @description Subsidiaries first, then departments. */
+            units: components["schemas"]["Unit"][];
+        };
         /** @description 分部 */
         Subsidiary: {
             /** @description Unique among subsidiaries. */
@@ -1879,6 +3107,16 @@ export interface components {
             /** @description Version of the program. */
             version: string;
         };
+        /**
+         * @description System parameter (系统参数).
+         * @enum {string}
+         */
+        SystemParameter: "tenantKey" | "requestId" | "encodedUrl";
+        /**
+         * @description System variable (系统变量): taken from the moment of the push.
+         * @enum {string}
+         */
+        SystemVariable: "date" | "time" | "dateTime" | "timestampMillis" | "timestampSeconds";
         /** @description A target as it is stored. Its secret parameters are markers, never values. */
         Target: components["schemas"]["TargetConfig"] & {
             /**
@@ -1896,6 +3134,7 @@ export interface components {
         };
         /** @description All that an operator configures about one receiving system. */
         TargetConfig: {
+            adapter?: components["schemas"]["AdapterRef"] | null;
             /** @description 定时清理 */
             cleanup?: components["schemas"]["Cleanup"];
             /** @description 补偿设置 */
@@ -1910,8 +3149,7 @@ export interface components {
             interception?: components["schemas"]["InterceptionRules"];
             /** @description 系统名称 */
             name: string;
-            /** @description 所属机构; only while decentralised administration is on. */
-            organization?: string | null;
+            organization?: components["schemas"]["Organization"] | null;
             /**
              * @description Parameters of the push type (S rows). A secret one is written as text and read as
              *     `{"secret":true,"set":true}`.
@@ -1919,10 +3157,10 @@ export interface components {
             params?: Record<string, never>;
             /** @description 人员转换关系 */
             personKey?: components["schemas"]["PersonKey"];
-            /** @description Mapping table of person ids, read while `personKey` is `mapping`. */
-            personMapping?: components["schemas"]["PersonMapping"][];
             /** @description Wire details of the push type that sites differ in; every one has a default. */
             protocol?: Record<string, never>;
+            /** @description HTTP proxy on the way to the receiver, `http://host:port`; nothing goes directly. */
+            proxy?: string | null;
             /** @description 推送类型 */
             pushType: components["schemas"]["PushType"];
             /** @description 服务端地址 */
@@ -1931,6 +3169,13 @@ export interface components {
             specialData?: components["schemas"]["SpecialData"];
             /** @description TLS towards the receiver. */
             tls?: components["schemas"]["TlsOptions"];
+        };
+        /** @description What a copy of a target is called. */
+        TargetCopy: {
+            /** @description 标识 of the copy. */
+            identifier: string;
+            /** @description 系统名称 of the copy. */
+            name: string;
         };
         /**
          * Format: int64
@@ -1982,6 +3227,29 @@ export interface components {
             /** @description What it may be used for. */
             scopes: components["schemas"]["Scope"][];
         };
+        /** @description A subsidiary or a department of the tree. */
+        Unit: {
+            /** @description Unique among units of its kind. */
+            id: string;
+            /** @description Subsidiary or department. */
+            kind: components["schemas"]["UnitKind"];
+            /** @description 名称 */
+            name: string;
+            /** @description The unit of the same kind above. */
+            parent?: string | null;
+            /**
+             * Format: int32
+             * @description Rows of persons that are in it and not below.
+             */
+            persons: number;
+            /** @description The subsidiary of a department. */
+            subsidiary?: string | null;
+        };
+        /**
+         * @description What a target belongs to (row T4).
+         * @enum {string}
+         */
+        UnitKind: "subsidiary" | "department";
         /**
          * @description What opens the store.
          * @enum {string}
@@ -2002,6 +3270,48 @@ export interface components {
          */
         ViewType: "unread" | "read";
         /** @description A list that comes whole: `next` is always nothing. */
+        Whole_AdapterClass: {
+            /** @description All there is. */
+            items: {
+                /** @description 实现类 */
+                class: string;
+                /** @description Oldest first. */
+                versions: components["schemas"]["AdapterVersion"][];
+            }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_BusinessState: {
+            /** @description All there is. */
+            items: {
+                /** @description The word that events carry. */
+                code: string;
+                /** @description 数据集合 */
+                dataSet: components["schemas"]["DataSet"];
+                /** @description What the screen shows. */
+                name: string;
+            }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_Example: {
+            /** @description All there is. */
+            items: {
+                /** @description What it shows. */
+                about: components["schemas"]["Texts"];
+                /** @description The class name that it goes by. */
+                class: string;
+                /** @description The script. */
+                source: string;
+                /** @description What it is called. */
+                title: components["schemas"]["Texts"];
+            }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
         Whole_PersonEntry: {
             /** @description All there is. */
             items: {
@@ -2014,6 +3324,24 @@ export interface components {
                 mainAccount?: components["schemas"]["PersonId"] | null;
                 /** @description 姓名 */
                 name: string;
+            }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_PreviewedTarget: {
+            /** @description All there is. */
+            items: {
+                links?: components["schemas"]["Links"] | null;
+                /** @description What the receiving system knows the operator by; without it nothing would be sent. */
+                mappedReceiver?: string | null;
+                /** @description 系统名称 */
+                name: string;
+                /** @description Why nothing would be sent. */
+                problem?: string | null;
+                standard?: components["schemas"]["Links"] | null;
+                /** @description Which target. */
+                targetId: components["schemas"]["TargetId"];
             }[];
             /** @description Always nothing; here so that every list has one shape. */
             next?: string | null;
@@ -2037,6 +3365,26 @@ export interface components {
                 /** @description Which one. */
                 pushType: components["schemas"]["PushType"];
             }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_StoredAddress: {
+            /** @description All there is. */
+            items: (components["schemas"]["PushAddress"] & {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                createdAt: string;
+                /** @description Given by the store. */
+                id: components["schemas"]["AddressId"];
+                /**
+                 * Format: date-time
+                 * @description When it was last changed.
+                 */
+                updatedAt: string;
+            })[];
             /** @description Always nothing; here so that every list has one shape. */
             next?: string | null;
         };
@@ -2083,6 +3431,24 @@ export interface components {
             next?: string | null;
         };
         /** @description A workflow template (流程). */
+        Workflow: {
+            /** @description Id of the template. */
+            id: components["schemas"]["WorkflowId"];
+            /** @description 名称 */
+            name: string;
+            /** @description 流程类型 */
+            typeId: components["schemas"]["WorkflowTypeId"];
+            /** @description Name of the type. */
+            typeName?: string | null;
+        };
+        /** @description Every template, and the types that they are grouped by. */
+        WorkflowCatalogue: {
+            /** @description By id. */
+            types: components["schemas"]["WorkflowType"][];
+            /** @description By type, then by id. */
+            workflows: components["schemas"]["Workflow"][];
+        };
+        /** @description A workflow template (流程). */
         WorkflowId: string;
         /** @description Workflow interception (流程拦截). */
         WorkflowRules: {
@@ -2097,6 +3463,18 @@ export interface components {
              */
             mode?: components["schemas"]["ListMode"];
         };
+        /** @description A type of workflows with how many templates it has. */
+        WorkflowType: {
+            /** @description Id of the type. */
+            id: components["schemas"]["WorkflowTypeId"];
+            /** @description Its name, as far as it was said. */
+            name?: string | null;
+            /**
+             * Format: int32
+             * @description Templates of the type.
+             */
+            workflows: number;
+        };
         /** @description A group of workflow templates (流程类型). */
         WorkflowTypeId: string;
         /** @description Workflow type groups (流程类型分组拦截): whole types that are intercepted. */
@@ -2107,6 +3485,22 @@ export interface components {
              */
             ids?: components["schemas"]["WorkflowTypeId"][];
         };
+        /** @description A cell that cannot be used. */
+        WrongCell: {
+            /** @description Stable code. */
+            code: string;
+            /** @description Which column, by the name that we have for it. */
+            column: string;
+            /** @description What is wrong with it. */
+            message: string;
+            /**
+             * Format: int32
+             * @description Row as a sheet program counts it, from 1.
+             */
+            row: number;
+            /** @description Name of the sheet; empty for CSV. */
+            sheet: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2116,6 +3510,616 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAdapterExamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_Example"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAdapters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_AdapterClass"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAdapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdapter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterSource"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which class */
+                class: string;
+                /** @description Which version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterSource"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which class */
+                class: string;
+                /** @description Which version */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkAdapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdapterCheck"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryAdapter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdapterTrial"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptEntry"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description One kind of thing. */
+                kind?: components["schemas"]["ObjectKind"];
+                /** @description Most rows of the page. */
+                limit?: number;
+                /** @description One thing of that kind. */
+                objectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditEntry"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listBreakerOpenings: {
         parameters: {
             query?: {
@@ -2160,6 +4164,355 @@ export interface operations {
             };
             /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBusinessStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_BusinessState"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putBusinessState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusinessState"];
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBusinessState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The word of it */
+                code: string;
+                /** @description 数据集合 */
+                dataSet: components["schemas"]["DataSet"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/toml": string;
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigurationBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2235,7 +4588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2599,7 +4952,571 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importDirectory: {
+        parameters: {
+            query?: {
+                /** @description Nothing is changed, only compared. */
+                preview?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DirectoryImported"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPersonList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+                /** @description Group or role */
+                kind: components["schemas"]["ListKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonList"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPersonList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+                /** @description Group or role */
+                kind: components["schemas"]["ListKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonListBody"];
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePersonList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which one */
+                id: string;
+                /** @description Group or role */
+                kind: components["schemas"]["ListKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description With what lies below the unit. */
+                includeBelow?: boolean;
+                /** @description Most rows of the page. */
+                limit?: number;
+                /** @description Id of a group or role. */
+                list?: string;
+                /** @description Kind of `list`. */
+                listKind?: components["schemas"]["ListKind"];
+                /** @description Id of a post. */
+                post?: string;
+                /** @description A part of the name, id, login name, work code, mobile or e-mail. */
+                text?: string;
+                /** @description Id of a subsidiary or department. */
+                unit?: string;
+                /** @description Kind of `unit`. */
+                unitKind?: components["schemas"]["UnitKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonRow"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDirectoryStructure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Structure"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DryRunQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2756,6 +5673,178 @@ export interface operations {
                 headers: {
                     /** @description Seconds */
                     "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReachQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reach"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryInterception: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterceptionTrial"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterceptionAnswer"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -2975,6 +6064,505 @@ export interface operations {
             };
         };
     };
+    listPushAddresses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_StoredAddress"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPushAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bindings": [
+                 *         {
+                 *           "adaptive": false,
+                 *           "app": false,
+                 *           "pc": true,
+                 *           "target": 1
+                 *         }
+                 *       ],
+                 *       "enabled": true,
+                 *       "name": "门户单点登录",
+                 *       "parameters": [
+                 *         {
+                 *           "name": "url",
+                 *           "remark": "",
+                 *           "value": {
+                 *             "kind": "systemParameter",
+                 *             "parameter": "encodedUrl"
+                 *           }
+                 *         }
+                 *       ],
+                 *       "prefix": "http://sso.example.com/go",
+                 *       "redirect": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PushAddress"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAddress"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPushAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which push address */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAddress"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePushAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which push address */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushAddress"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredAddress"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePushAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which push address */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewPushAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressPreview"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_PreviewedTarget"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPushTypes: {
         parameters: {
             query?: never;
@@ -3132,7 +6720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3291,7 +6879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SandboxProblem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3394,7 +6982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SandboxProblem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3431,6 +7019,90 @@ export interface operations {
             };
         };
     };
+    forgetSandboxReceiverSignOns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `e10` or `esb` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxReceiver"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description The receiver's protocol has no sign-on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSandboxReceiverItems: {
         parameters: {
             query: {
@@ -3440,7 +7112,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description `ecology` or `landray` */
+                /** @description Id of a receiver, such as `ecology` */
                 id: string;
             };
             cookie?: never;
@@ -3514,7 +7186,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description `ecology` or `landray` */
+                /** @description Id of a receiver, such as `ecology` */
                 id: string;
             };
             cookie?: never;
@@ -3592,7 +7264,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description `ecology` or `landray` */
+                /** @description Id of a receiver, such as `ecology` */
                 id: string;
             };
             cookie?: never;
@@ -3667,7 +7339,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description `ecology` or `landray` */
+                /** @description Id of a receiver, such as `ecology` */
                 id: string;
             };
             cookie?: never;
@@ -3720,7 +7392,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["SandboxProblem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `tokenSeconds` for a receiver without a sign-on */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3744,6 +7425,146 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Installation"];
+            };
+        };
+        responses: {
+            /** @description It is set. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `STORE_UNAVAILABLE`: come again. */
@@ -3935,7 +7756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4107,7 +7928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4192,6 +8013,105 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    copyTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetCopy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    /** @description Path of the copy */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4353,7 +8273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4364,6 +8284,444 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonMapping: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Most rows of the page. */
+                limit?: number;
+                /** @description A part of the person's id or name, or of the value. */
+                text?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MappingRow"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPersonMappingRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonMapping"];
+            };
+        };
+        responses: {
+            /** @description It is there. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePersonMappingRow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+                /** @description OA person id */
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPersonMapping: {
+        parameters: {
+            query?: {
+                /** @description Nothing is changed, only counted. */
+                preview?: boolean;
+                /** @description Rows that the sheet does not have are taken out. */
+                replace?: boolean;
+                /** @description Wrong rows are left out; without it one wrong row refuses the sheet. */
+                skipWrong?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingImported"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPersonsWithoutValue: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Most rows of the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PersonWithoutValue"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4494,7 +8852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `TOO_LARGE`: more than 8 MiB. */
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4579,6 +8937,146 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorkflows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkflowCatalogue"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putWorkflows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWorkflows"];
+            };
+        };
+        responses: {
+            /** @description They are there. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

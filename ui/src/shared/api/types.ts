@@ -47,12 +47,12 @@ export type MemberKind = Schemas["MemberKind"];
 export type Member = Answered<Schemas["Member"]>;
 export type TargetConfig = Omit<
   Answered<Schemas["TargetConfig"]>,
-  "params" | "protocol" | "personMapping"
+  "params" | "protocol" | "adapter"
 > & {
   params: Record<string, unknown>;
   protocol: Record<string, unknown>;
-  /** Left out when there is none. */
-  personMapping?: Schemas["PersonMapping"][];
+  /** Left out for all but custom targets. */
+  adapter?: Schemas["AdapterRef"];
 };
 export type Target = TargetConfig & { id: number; createdAt: string; updatedAt: string };
 export type DeletionImpact = Schemas["DeletionImpact"];

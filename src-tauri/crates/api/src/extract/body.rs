@@ -1,6 +1,6 @@
 //! A body of JSON: its type, its size while it is read, its shape.
 //!
-//! Bounded three ways: one body by [`MOST_BODY`], all bodies held at once by [`BodyBudget`] (past it, 429), and the
+//! Bounded three ways: one body by [`MOST_BODY`] or what its route says, all bodies held at once by [`BodyBudget`] (past it, 429), and the
 //! time that a sender may take by [`PATIENCE`].
 
 use std::sync::Arc;
@@ -20,6 +20,10 @@ use crate::problem::Problem;
 
 /// Most bytes of one body: 8 MiB.
 pub(crate) const MOST_BODY: usize = 8 * 1024 * 1024;
+/// Most bytes of a whole organisation: 100,000 persons are some 26 MiB.
+pub(crate) const MOST_DIRECTORY: usize = 40 * 1024 * 1024;
+/// Most bytes of a file that is brought: 16 MiB.
+pub(crate) const MOST_FILE: usize = 16 * 1024 * 1024;
 /// How long a whole body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Most KiB of bodies held at once; what comes beyond is told to come again.
@@ -51,10 +55,10 @@ impl BodyBudget {
     }
 }
 
-/// A body of JSON read as a `T`.
-pub(crate) struct JsonBody<T>(pub(crate) T);
+/// A body of JSON read as a `T`; at most `MOST` bytes.
+pub(crate) struct JsonBody<T, const MOST: usize = MOST_BODY>(pub(crate) T);
 
-impl<T, S> FromRequest<S> for JsonBody<T>
+impl<T, S, const MOST: usize> FromRequest<S> for JsonBody<T, MOST>
 where
     T: DeserializeOwned,
     S: Send + Sync,
@@ -64,17 +68,38 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         require_json(request.headers())?;
-        let budget = BodyBudget::from_ref(state);
-        let length = declared_length(request.headers());
-        if length.is_some_and(|length| length > MOST_BODY as u64) {
-            return Err(Problem::too_large(MOST_BODY));
-        }
         // The permit is held until the body is parsed: from then on the document is the engine's to bound.
-        let (bytes, _permit) = tokio::time::timeout(PATIENCE, read(request.into_body(), &budget))
-            .await
-            .map_err(|_| slow())??;
+        let (bytes, _permit) = whole(request, &BodyBudget::from_ref(state), MOST).await?;
         parse(&bytes).map(Self)
     }
+}
+
+/// A file as it is, whatever it calls itself; at most `MOST` bytes.
+pub(crate) struct RawBody<const MOST: usize = MOST_FILE>(pub(crate) Vec<u8>);
+
+impl<S, const MOST: usize> FromRequest<S> for RawBody<MOST>
+where
+    S: Send + Sync,
+    BodyBudget: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let (bytes, _permit) = whole(request, &BodyBudget::from_ref(state), MOST).await?;
+        Ok(Self(bytes.into()))
+    }
+}
+
+type Held = (Bytes, Option<OwnedSemaphorePermit>);
+
+async fn whole(request: Request, budget: &BodyBudget, most: usize) -> Result<Held, Problem> {
+    let length = declared_length(request.headers());
+    if length.is_some_and(|length| length > most as u64) {
+        return Err(Problem::too_large(most));
+    }
+    tokio::time::timeout(PATIENCE, read(request.into_body(), budget, most))
+        .await
+        .map_err(|_| slow())?
 }
 
 fn slow() -> Problem {
@@ -105,7 +130,7 @@ fn require_json(headers: &HeaderMap) -> Result<(), Problem> {
     }
 }
 
-async fn read(mut body: Body, budget: &BodyBudget) -> Result<(Bytes, Option<OwnedSemaphorePermit>), Problem> {
+async fn read(mut body: Body, budget: &BodyBudget, most: usize) -> Result<Held, Problem> {
     let mut permit = None;
     let mut whole = BytesMut::new();
     while let Some(frame) = body.frame().await {
@@ -117,8 +142,8 @@ async fn read(mut body: Body, budget: &BodyBudget) -> Result<(Bytes, Option<Owne
             )
         })?;
         let Ok(data) = frame.into_data() else { continue };
-        if whole.len() + data.len() > MOST_BODY {
-            return Err(Problem::too_large(MOST_BODY));
+        if whole.len() + data.len() > most {
+            return Err(Problem::too_large(most));
         }
         budget.cover(whole.len() + data.len(), &mut permit)?;
         whole.extend_from_slice(&data);

@@ -9,9 +9,9 @@ use domain::ids::TargetId;
 use domain::target::TargetConfig;
 
 use super::paging::Whole;
-use crate::extract::{Id, JsonBody};
+use crate::extract::{By, Id, JsonBody};
 use crate::problem::{Document, Problem};
-use engine::{DeletionImpact, DryRun, Engine, Target};
+use engine::{DeletionImpact, DryRun, DryRunQuestion, Engine, Target, TargetCopy};
 
 /// All targets. A secret parameter reads as `{"secret":true,"set":true}`.
 #[utoipa::path(
@@ -34,9 +34,10 @@ pub(crate) async fn list_targets(State(engine): State<Engine>) -> Json<Whole<Tar
 )]
 pub(crate) async fn create_target(
     State(engine): State<Engine>,
+    By(by): By,
     JsonBody(config): JsonBody<TargetConfig>,
 ) -> Result<(StatusCode, [(HeaderName, String); 1], Json<Target>), Problem> {
-    let target = engine.create_target(config).await?;
+    let target = engine.create_target(&by, config).await?;
     let path = format!("/api/v1/targets/{}", target.id);
     Ok((StatusCode::CREATED, [(LOCATION, path)], Json(target)))
 }
@@ -60,9 +61,10 @@ pub(crate) async fn get_target(State(engine): State<Engine>, Id(id): Id) -> Resu
 pub(crate) async fn update_target(
     State(engine): State<Engine>,
     Id(id): Id,
+    By(by): By,
     JsonBody(config): JsonBody<TargetConfig>,
 ) -> Result<Json<Target>, Problem> {
-    Ok(Json(engine.update_target(TargetId(id), config).await?))
+    Ok(Json(engine.update_target(&by, TargetId(id), config).await?))
 }
 
 /// Deletes a target with all that belongs to it; ask for the impact first.
@@ -74,9 +76,33 @@ pub(crate) async fn update_target(
         (status = 404, body = Document, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn delete_target(State(engine): State<Engine>, Id(id): Id) -> Result<StatusCode, Problem> {
-    engine.delete_target(TargetId(id)).await?;
+pub(crate) async fn delete_target(
+    State(engine): State<Engine>,
+    Id(id): Id,
+    By(by): By,
+) -> Result<StatusCode, Problem> {
+    engine.delete_target(&by, TargetId(id)).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Makes a target of another: all that it has, its secrets and its mapping table too. The copy is not enabled.
+#[utoipa::path(
+    post, path = "/api/v1/targets/{id}/copy", operation_id = "copyTarget", tag = "targets",
+    params(("id" = i64, Path, description = "Which target")), request_body = TargetCopy,
+    responses(
+        (status = 201, body = Target, headers(("Location" = String, description = "Path of the copy"))),
+        (status = 404, body = Document, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn copy_target(
+    State(engine): State<Engine>,
+    Id(id): Id,
+    By(by): By,
+    JsonBody(copy): JsonBody<TargetCopy>,
+) -> Result<(StatusCode, [(HeaderName, String); 1], Json<Target>), Problem> {
+    let target = engine.copy_target(&by, TargetId(id), copy).await?;
+    let path = format!("/api/v1/targets/{}", target.id);
+    Ok((StatusCode::CREATED, [(LOCATION, path)], Json(target)))
 }
 
 /// What would go with a target if it were deleted.
@@ -108,4 +134,17 @@ pub(crate) async fn dry_run_target(
     JsonBody(event): JsonBody<Event>,
 ) -> Result<Json<DryRun>, Problem> {
     Ok(Json(engine.dry_run(TargetId(id), event).await?))
+}
+
+/// What would happen to an event with drafts in the place of what is stored (row T9): a target, a script, a push
+/// address; the event is typed or that of a row of the log. Nothing is sent, nothing is remembered.
+#[utoipa::path(
+    post, path = "/api/v1/dry-runs", operation_id = "dryRun", tag = "targets", request_body = DryRunQuestion,
+    responses((status = 200, body = DryRun), (status = 404, body = Document, content_type = "application/problem+json"))
+)]
+pub(crate) async fn dry_run(
+    State(engine): State<Engine>,
+    JsonBody(question): JsonBody<DryRunQuestion>,
+) -> Result<Json<DryRun>, Problem> {
+    Ok(Json(engine.dry_run_draft(question).await?))
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::paging::Whole;
-use crate::extract::{Id, JsonBody};
+use crate::extract::{By, Id, JsonBody};
 use crate::problem::{Document, Problem};
 use engine::{Engine, NewToken, Scope, TokenEntry};
 
@@ -37,9 +37,10 @@ pub(crate) async fn list_tokens(State(engine): State<Engine>) -> Json<Whole<Toke
 )]
 pub(crate) async fn create_token(
     State(engine): State<Engine>,
+    By(by): By,
     JsonBody(request): JsonBody<TokenRequest>,
 ) -> Result<(StatusCode, Json<NewToken>), Problem> {
-    let token = engine.create_token(request.name, request.scopes).await?;
+    let token = engine.create_token(&by, request.name, request.scopes).await?;
     Ok((StatusCode::CREATED, Json(token)))
 }
 
@@ -52,7 +53,11 @@ pub(crate) async fn create_token(
         (status = 404, body = Document, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn revoke_token(State(engine): State<Engine>, Id(id): Id) -> Result<StatusCode, Problem> {
-    engine.revoke_token(id).await?;
+pub(crate) async fn revoke_token(
+    State(engine): State<Engine>,
+    Id(id): Id,
+    By(by): By,
+) -> Result<StatusCode, Problem> {
+    engine.revoke_token(&by, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

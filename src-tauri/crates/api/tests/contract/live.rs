@@ -130,6 +130,10 @@ async fn a_revoked_tokens_stream_ends() {
     let mut listener = Listener::of(&world.outside, request).await;
     assert!(listener.next().await.is_some());
     let id = made["id"].as_i64().expect("its id");
-    world.engine.revoke_token(id).await.expect("it is there");
+    world
+        .engine
+        .revoke_token(&engine::Actor::named("test"), id)
+        .await
+        .expect("it is there");
     while listener.next().await.is_some() {}
 }

@@ -184,7 +184,10 @@ impl World {
     }
 
     pub(crate) async fn token(&self, scope: Scope) -> String {
-        let token = self.engine.create_token("test".to_owned(), vec![scope]).await;
+        let token = self
+            .engine
+            .create_token(&engine::Actor::named("test"), "test".to_owned(), vec![scope])
+            .await;
         token.expect("a token can be made").token
     }
 

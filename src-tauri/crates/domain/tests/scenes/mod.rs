@@ -11,7 +11,8 @@
 pub(crate) mod documents;
 pub(crate) mod push_addresses;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::DateTime;
 use domain::delivery::Status;
@@ -178,8 +179,17 @@ impl Relay {
 
     /// A relay for a configuration.
     pub(crate) fn of(config: &TargetConfig, creator: CreatorNeed) -> Self {
+        Self::mapped(config, creator, HashMap::new())
+    }
+
+    /// A relay for a configuration with a mapping table.
+    pub(crate) fn mapped(
+        config: &TargetConfig,
+        creator: CreatorNeed,
+        mapping: HashMap<PersonId, String>,
+    ) -> Self {
         let directory = directory();
-        let target = TargetPlan::new(TargetId(1), config, creator, &directory);
+        let target = TargetPlan::new(TargetId(1), config, creator, Arc::new(mapping), &directory);
         Self {
             directory,
             target,

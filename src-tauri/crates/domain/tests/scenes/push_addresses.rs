@@ -1,9 +1,10 @@
 //! One push address, an occasion to render it on, and reading back what came of it.
 
 use chrono::{DateTime, FixedOffset};
-use domain::address::{Bound, EBridge, Occasion, PushAddress, Surroundings, render};
+use domain::address::{Bound, Occasion, PushAddress, render};
 use domain::delivery::Links;
 use domain::ids::RequestId;
+use domain::installation::{EBridge, Installation};
 use serde_json::{Value, json};
 
 /// A standard address as the e-cology suite makes it.
@@ -14,8 +15,9 @@ pub(crate) fn moment() -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339("2026-11-22T09:01:02.345+08:00").expect("a time")
 }
 
-pub(crate) fn surroundings() -> Surroundings {
-    Surroundings {
+pub(crate) fn installation() -> Installation {
+    Installation {
+        decentralized: false,
         tenant_key: "t4dvwhryc8".to_owned(),
         e_bridge: Some(EBridge {
             agent: "905296088639315968".to_owned(),
@@ -51,10 +53,10 @@ pub(crate) fn links(pc: &str) -> Links {
 
 /// The PC address that comes of a standard one.
 pub(crate) fn made_of(standard: &str, address: &PushAddress) -> String {
-    made_among(standard, address, &surroundings())
+    made_among(standard, address, &installation())
 }
 
-pub(crate) fn made_among(standard: &str, address: &PushAddress, surroundings: &Surroundings) -> String {
+pub(crate) fn made_among(standard: &str, address: &PushAddress, installation: &Installation) -> String {
     let bound = Bound {
         pc: Some(address),
         ..Bound::default()
@@ -63,7 +65,7 @@ pub(crate) fn made_among(standard: &str, address: &PushAddress, surroundings: &S
     let occasion = Occasion {
         request: &request,
         now: moment(),
-        surroundings,
+        installation,
     };
     let made = render(&links(standard), bound, occasion);
     assert_eq!(

@@ -20,7 +20,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::event::Batch;
 use domain::ids::TargetId;
-use engine::{DeliveryFilter, DeliveryItem, DeliveryQuery, Engine, EngineOptions, Pulse};
+use engine::{Actor, DeliveryFilter, DeliveryItem, DeliveryQuery, Engine, EngineOptions, Pulse};
 use secrets::{KeySource, Secrets, SecretsOptions, StoreChoice};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
@@ -189,9 +189,14 @@ pub(crate) fn target(identifier: &str, receiver: SocketAddr, more: &Value) -> Va
     target
 }
 
+/// Who changes the configuration here.
+pub(crate) fn operator() -> Actor {
+    Actor::named("operator")
+}
+
 pub(crate) async fn create(engine: &Engine, target: Value) -> TargetId {
     engine
-        .create_target(serde_json::from_value(target).unwrap())
+        .create_target(&operator(), serde_json::from_value(target).unwrap())
         .await
         .unwrap()
         .id

@@ -1,5 +1,7 @@
 //! `attempt`: what was sent for a delivery and what came back.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use domain::delivery::{Links, Outcome};
 use domain::ids::DeliveryId;
@@ -57,7 +59,7 @@ pub struct Attempt {
     /// When it began.
     pub started_at_ms: i64,
     /// The protocol's name of what was asked.
-    pub operation: &'static str,
+    pub operation: Cow<'static, str>,
     /// `POST` and the like.
     pub method: String,
     /// Where it went.
@@ -127,6 +129,30 @@ pub struct AttemptEntry {
     pub reason: Option<String>,
 }
 
+impl From<Attempt> for AttemptEntry {
+    /// The record of an attempt that is shown and not stored.
+    fn from(attempt: Attempt) -> Self {
+        Self {
+            number: attempt.number,
+            started_at: time(attempt.started_at_ms),
+            operation: attempt.operation.into_owned(),
+            method: attempt.method,
+            url: attempt.url,
+            request_headers: attempt.request_headers,
+            request_body: attempt.request_body,
+            response_status: attempt.response_status,
+            response_headers: attempt.response_headers,
+            response_body: attempt.response_body,
+            response_truncated: attempt.response_truncated,
+            headers_ms: attempt.headers_ms,
+            total_ms: attempt.total_ms,
+            outcome: attempt.outcome,
+            reason_code: attempt.reason_code,
+            reason: attempt.reason,
+        }
+    }
+}
+
 /// Key of an attempt. Rows are long, and only a table by row id keeps long rows whole on its pages.
 fn key(id: DeliveryId, number: u32) -> i64 {
     (id.0 << NUMBER_BITS) | i64::from(number.min((1 << NUMBER_BITS) - 1))
@@ -165,7 +191,7 @@ impl<'c> Inserting<'c> {
         self.insert.execute(rusqlite::params![
             key(id, attempt.number),
             attempt.started_at_ms,
-            attempt.operation,
+            &*attempt.operation,
             attempt.method,
             attempt.url,
             serde_json::to_string(&attempt.request_headers)?,

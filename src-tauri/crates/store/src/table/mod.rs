@@ -3,6 +3,7 @@
 //! Migrations only ever go forward; each runs once, in a transaction, in the order of [`MIGRATIONS`].
 
 pub mod attempt;
+pub mod audit;
 pub mod breaker;
 pub mod counter;
 pub mod delivery;
@@ -10,8 +11,13 @@ pub mod directory;
 pub mod event;
 pub mod heartbeat;
 pub mod intake;
+pub mod known;
 pub mod log;
 pub mod memory;
+pub mod person_list;
+pub mod person_mapping;
+pub mod push_address;
+pub mod setting;
 pub mod target;
 pub mod token;
 
@@ -23,19 +29,29 @@ use serde::{Deserialize, Serialize};
 use crate::error::{OpenError, StoreError};
 
 /// The schema, step by step. A step that was released is never changed; a new one is put behind it.
-const MIGRATIONS: [&str; 1] = [concat!(
-    include_str!("schema/target.sql"),
-    include_str!("schema/intake.sql"),
-    include_str!("schema/event.sql"),
-    include_str!("schema/delivery.sql"),
-    include_str!("schema/attempt.sql"),
-    include_str!("schema/memory.sql"),
-    include_str!("schema/counter.sql"),
-    include_str!("schema/breaker.sql"),
-    include_str!("schema/directory.sql"),
-    include_str!("schema/token.sql"),
-    include_str!("schema/heartbeat.sql"),
-)];
+const MIGRATIONS: [&str; 2] = [
+    concat!(
+        include_str!("schema/target.sql"),
+        include_str!("schema/intake.sql"),
+        include_str!("schema/event.sql"),
+        include_str!("schema/delivery.sql"),
+        include_str!("schema/attempt.sql"),
+        include_str!("schema/memory.sql"),
+        include_str!("schema/counter.sql"),
+        include_str!("schema/breaker.sql"),
+        include_str!("schema/directory.sql"),
+        include_str!("schema/token.sql"),
+        include_str!("schema/heartbeat.sql"),
+    ),
+    concat!(
+        include_str!("schema/person_mapping.sql"),
+        include_str!("schema/person_list.sql"),
+        include_str!("schema/push_address.sql"),
+        include_str!("schema/setting.sql"),
+        include_str!("schema/audit.sql"),
+        include_str!("schema/known.sql"),
+    ),
+];
 
 /// Brings the file up to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection, directory: &Path) -> Result<(), OpenError> {

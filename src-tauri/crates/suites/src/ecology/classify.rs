@@ -1,50 +1,14 @@
-//! Reading answers: `operResult` decides, the Chinese sentence beside it says how a refusal is to be taken. The
-//! table follows the order in which the receiver checks (protocol facts, 1.4), the more telling parts first.
+//! Reading answers: `operResult` decides, the Chinese sentence beside it says how a refusal is to be taken (protocol
+//! facts, 1.3).
 
-use std::borrow::Cow;
-
-use domain::delivery::{Outcome, RejectionKind};
+use domain::delivery::Outcome;
 use domain::event::DataSet;
 
 use super::Ecology;
 use crate::answer::Answer;
-use crate::body;
-use crate::messages::{self, CONFIGURATION, DATA, Meaning, Row, TRANSIENT, some_text};
+use crate::messages::{self, CONFIGURATION, Row, TRANSIENT, some_text};
 use crate::xml::Document;
-
-/// Messages that mean the same for every data set.
-const TABLE: &[Row] = &[
-    (&["检测创建人不存在"], DATA),
-    (&["检测接收人不存在"], DATA),
-    (&["检测isremark不合法"], DATA),
-    (&["检测viewtype不合法"], DATA),
-    (&["未启用"], CONFIGURATION),
-    (&["系统标识", "未注册"], CONFIGURATION),
-    (&["系统标识", "重复"], CONFIGURATION),
-    (&["未授权"], CONFIGURATION),
-    (&["不允许接收"], CONFIGURATION),
-    (&["不允许创建"], CONFIGURATION),
-    (&["syscode为空"], CONFIGURATION),
-    (&["未填写"], DATA),
-    (&["flowid为空"], DATA),
-    (&["userid为空"], DATA),
-    (&["存在多条"], DATA),
-    (&["重复"], DATA),
-];
-
-/// Messages about a to-do that is there already, or an item that is not.
-const TODO_TABLE: &[Row] = &[
-    (&["已存在"], Meaning::Accepted),
-    (&["流程类型", "未注册"], CONFIGURATION),
-    (&["不存在"], DATA),
-    (&["失败"], TRANSIENT),
-];
-const CHANGE_TABLE: &[Row] = &[
-    (&["流程类型", "未注册"], Meaning::UnknownItem),
-    (&["不存在"], Meaning::UnknownItem),
-    (&["已存在"], DATA),
-    (&["失败"], TRANSIENT),
-];
+use crate::{body, matcher, todo_centre};
 
 /// Faults of the SOAP twin that a setting causes; all others are failures of the receiver.
 const FAULTS: &[Row] = &[
@@ -63,7 +27,7 @@ enum Said {
 }
 
 impl Ecology {
-    pub(crate) fn classify(&self, data_set: DataSet, answer: &Answer<'_>) -> Outcome {
+    pub(super) fn outcome(&self, data_set: DataSet, answer: &Answer<'_>) -> Outcome {
         let text = body::text(answer);
         let said = if answer.truncated {
             Said::Nothing
@@ -82,35 +46,15 @@ impl Ecology {
                     .unwrap_or(TRANSIENT)
                     .outcome(&format!("SOAP Fault：{fault}"))
             }
-            Said::Result { value, message } if self.reading.success_values.contains(&value) => {
-                Outcome::Accepted {
-                    message: some_text(&message),
-                }
-            }
-            Said::Result { message, .. } => self.refusal(data_set, &message),
-        }
-    }
-
-    fn refusal(&self, data_set: DataSet, message: &str) -> Outcome {
-        let meaning = self.reading.own_rules.find(message).unwrap_or_else(|| {
-            let plain = messages::without_insertions(message);
-            let of_data_set = if data_set == DataSet::Todo {
-                TODO_TABLE
-            } else {
-                CHANGE_TABLE
-            };
-            messages::find(TABLE, &plain)
-                .or_else(|| messages::find(of_data_set, &plain))
-                .unwrap_or(DATA)
-        });
-        match meaning {
-            Meaning::UnknownItem if data_set != DataSet::Deleted && !self.reading.unknown_is_accepted => {
-                Outcome::Rejected {
-                    kind: RejectionKind::Data,
-                    message: message.to_owned(),
-                }
-            }
-            meaning => meaning.outcome(message),
+            Said::Result { value, message } if self.reading.success.accepts(&value) => Outcome::Accepted {
+                message: some_text(&message),
+            },
+            Said::Result { message, .. } => todo_centre::refusal(
+                data_set,
+                &message,
+                &self.reading.own_rules,
+                self.reading.unknown_is_accepted,
+            ),
         }
     }
 
@@ -146,27 +90,24 @@ impl Ecology {
         let Some(object) = body::json_object(text) else {
             return Said::Nothing;
         };
-        let field = |name: &str| {
-            object
-                .get(name)
-                .and_then(body::scalar)
-                .unwrap_or(Cow::Borrowed(""))
+        let Some(value) = self.reading.success.value(&object) else {
+            return Said::Nothing;
         };
-        said(&field(&self.reading.success_field), &field("message"))
+        let message = matcher::text_at(&object, &self.reading.message_field);
+        Said::Result {
+            value: value.into_owned(),
+            message: message.unwrap_or_default().into_owned(),
+        }
     }
 
     fn read_leaves(&self, document: &Document<'_>) -> Said {
-        let field = |name: &str| document.leaf(name).unwrap_or("").trim();
-        said(field(&self.reading.success_field), field("message"))
-    }
-}
-
-fn said(value: &str, message: &str) -> Said {
-    if value.is_empty() {
-        return Said::Nothing;
-    }
-    Said::Result {
-        value: value.to_owned(),
-        message: message.to_owned(),
+        let Some(value) = self.reading.success.leaf(document) else {
+            return Said::Nothing;
+        };
+        let message = matcher::leaf_at(document, &self.reading.message_field);
+        Said::Result {
+            value: value.to_owned(),
+            message: message.unwrap_or_default().to_owned(),
+        }
     }
 }

@@ -5,26 +5,30 @@
 //! * The receiver knows a row by system, workflow type, request and person, so every operation touches one person's
 //!   row, except a deletion of the whole request (`deleteScope`).
 //! * `receivets` is when we sent: newer receivers drop what is older than what they have.
+//! * The batch operations (protocol facts, 1.1) are not used: a single client knows them, and what they answer is not
+//!   public, so that nobody could tell which items of a batch were refused.
 
 mod classify;
 mod encode;
 mod spec;
 
-use std::collections::BTreeMap;
-
 use chrono::FixedOffset;
-use domain::delivery::Links;
+use domain::delivery::{Links, Outcome};
 use domain::event::DataSet;
 use domain::fields::FieldError;
 use domain::lanes::Footprint;
 use domain::target::ServerAddress;
 use http::{HeaderName, HeaderValue};
 
+use crate::answer::Answer;
+use crate::json::Adjustments;
+use crate::links::StandardLinks;
 use crate::mask::Sought;
+use crate::matcher::Matcher;
 use crate::messages::OwnRules;
 use crate::settings::Settings;
-use crate::suite::{Door, Wire};
-use crate::template::{Template, Values, Writing};
+use crate::suite::{Door, EncodeFault, Exchange, Item, Protocol, Shown, Wire};
+use crate::todo_centre::{self, Codes, ToRead};
 
 pub(crate) use spec::spec;
 
@@ -33,24 +37,14 @@ pub(crate) struct Ecology {
     wire: Wire,
     doors: Doors,
     sys_code: String,
-    /// Items to read are sent as such (`toViewRemark`, and the receiver knows `isremark` 8).
-    to_read: ToRead,
+    codes: Codes,
     receivets: bool,
     delete_scope: Footprint,
     offset: Option<FixedOffset>,
-    omitted: Vec<String>,
-    added: BTreeMap<String, String>,
+    adjustments: Adjustments,
     links: StandardLinks,
     reading: Reading,
-    pub(crate) sought: Sought,
-}
-
-/// What becomes of items that are only to be read.
-enum ToRead {
-    /// They are to-dos like all others.
-    Folded,
-    /// Items with one of these business states are sent as `isremark` 8.
-    Sent(Vec<String>),
+    sought: Sought,
 }
 
 /// Where each operation is asked for.
@@ -67,16 +61,10 @@ struct Doors {
     soap: bool,
 }
 
-struct StandardLinks {
-    oa_address: String,
-    pc: Template,
-    app: Template,
-}
-
 /// How answers are read.
 struct Reading {
-    success_field: String,
-    success_values: Vec<String>,
+    success: Matcher,
+    message_field: String,
     own_rules: OwnRules,
     unknown_is_accepted: bool,
 }
@@ -102,21 +90,10 @@ impl Ecology {
         wire.set_extra(settings);
         let api_key = reveal("apiKey");
         if let Some(key) = &api_key {
-            let wrong = |_| {
-                vec![FieldError {
-                    path: "/params/apiKey".to_owned(),
-                    code: "INVALID_HEADER".to_owned(),
-                    message: "must be a value that an HTTP header can hold".to_owned(),
-                }]
-            };
-            let mut value = HeaderValue::from_str(key).map_err(wrong)?;
-            value.set_sensitive(true);
-            if let Ok(name) = HeaderName::from_bytes(settings.text("apiKeyHeader").as_bytes()) {
-                wire.set(name, value);
-            }
+            wire.set_param(settings.text("apiKeyHeader"), key, ("apiKey", Shown::Masked))?;
         }
-        let to_read = if settings.flag("toViewRemark") && settings.flag("isremark8") {
-            ToRead::Sent(settings.words("toReadStates"))
+        let to_read = if settings.flag("toViewRemark") {
+            ToRead::Sent
         } else {
             ToRead::Folded
         };
@@ -124,64 +101,52 @@ impl Ecology {
             wire,
             doors: Doors::build(server, settings, soap)?,
             sys_code: settings.text("sysCode").to_owned(),
-            to_read,
+            codes: Codes::new(settings, to_read),
             receivets: settings.flag("receivets"),
             delete_scope: match settings.text("deleteScope") {
                 "request" => Footprint::Request,
                 _ => Footprint::Receiver,
             },
             offset: settings.offset("timeOffset"),
-            omitted: settings.words("omitFields"),
-            added: settings
-                .pairs("extraFields")
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .collect(),
-            links: StandardLinks {
-                oa_address: settings.text("oaAddress").to_owned(),
-                pc: Template::new(settings.text("pcPath")),
-                app: Template::new(settings.text("appPath")),
-            },
+            adjustments: Adjustments::new(settings),
+            links: StandardLinks::new(settings),
             reading: Reading {
-                success_field: settings.text("successField").to_owned(),
-                success_values: settings.words("successValues"),
+                success: Matcher::new(settings, "successField", "successValues"),
+                message_field: settings.text("messageField").to_owned(),
                 own_rules: OwnRules::new(&settings.pairs("messageRules")),
-                unknown_is_accepted: settings.text("unknownItem") != "rejected",
+                unknown_is_accepted: todo_centre::unknown_is_accepted(settings),
             },
             sought: Sought::new(api_key.as_deref()),
         })
     }
+}
 
-    pub(crate) fn footprint(&self, data_set: DataSet) -> Footprint {
+impl Protocol for Ecology {
+    fn footprint(&self, data_set: DataSet) -> Footprint {
         match data_set {
             DataSet::Deleted => self.delete_scope,
             DataSet::Todo | DataSet::Done | DataSet::Closed => Footprint::Receiver,
         }
     }
 
-    pub(crate) fn standard_links(&self, request_id: &str, receiver: &str) -> Links {
-        let values = Values {
-            request_id,
-            receiver,
-            workflow_id: "",
-        };
-        let pc = self.links.render(&self.links.pc, values);
-        Links {
-            app: self.links.render(&self.links.app, values),
-            adaptive: pc.clone(),
-            pc,
-        }
+    fn standard_links(&self, request_id: &str, receiver: &str) -> Links {
+        self.links.of(request_id, receiver)
     }
-}
 
-impl StandardLinks {
-    fn render(&self, template: &Template, values: Values<'_>) -> String {
-        let path = template.render(values, Writing::Url);
-        if path.starts_with('/') {
-            format!("{}{path}", self.oa_address)
-        } else {
-            path
-        }
+    fn needs_creator(&self) -> bool {
+        true
+    }
+
+    fn encode(&self, item: &Item<'_>) -> Result<Exchange, EncodeFault> {
+        self.request(item)
+    }
+
+    fn classify(&self, data_set: DataSet, answer: &Answer<'_>) -> Outcome {
+        self.outcome(data_set, answer)
+    }
+
+    fn sought(&self) -> &Sought {
+        &self.sought
     }
 }
 

@@ -4,8 +4,7 @@ use domain::target::{PushType, Scheme};
 
 use crate::catalog::{ParamSpec, PushTypeSpec, choice, texts};
 use crate::settings::Format;
-
-const STANDARD_PATH: &str = "/workflow/request/ViewRequest.jsp?requestid={requestId}";
+use crate::{parts, todo_centre};
 
 pub(crate) fn spec() -> PushTypeSpec {
     PushTypeSpec {
@@ -15,7 +14,7 @@ pub(crate) fn spec() -> PushTypeSpec {
             "推送到泛微 e-cology 8/9 的统一待办中心（异构系统接口）",
             "Pushes to the unified to-do centre of Weaver e-cology 8/9",
         ),
-        implementation_class: "suites::ecology::Ecology",
+        implementation_class: "suites::ecology::Ecology".into(),
         default_scheme: Scheme::Http,
         params: params(),
         protocol: [way(), paths(), fields(), links(), reading()].concat(),
@@ -89,25 +88,12 @@ fn way() -> Vec<ParamSpec> {
                 "网关密钥放在哪个请求头中",
                 "The request header that carries the gateway key",
             ),
-        ParamSpec::pairs("extraHeaders", "附加请求头", "Extra headers")
-            .format(Format::Headers)
-            .help(
-                "每次请求都带上的请求头；不要放密钥",
-                "Headers of every request; not the place for secrets",
-            ),
+        parts::extra_headers(),
     ]
 }
 
 fn paths() -> Vec<ParamSpec> {
-    let path = |name, zh, en, default| {
-        ParamSpec::text(name, zh, en)
-            .default_text(default)
-            .format(Format::Path)
-            .help(
-                "各站点大小写可能不同，以接收端为准",
-                "Sites differ in upper and lower case; the receiver's word counts",
-            )
-    };
+    use parts::path;
     vec![
         path(
             "upsertPath",
@@ -162,83 +148,31 @@ fn paths() -> Vec<ParamSpec> {
 
 fn fields() -> Vec<ParamSpec> {
     vec![
-        ParamSpec::flag(
-            "isremark8",
-            texts("接收端支持待阅", "Receiver knows items to read"),
-            true,
-        )
-        .help(
-            "旧版本接收端不认识 isremark=8 时关闭，待阅并入待办",
-            "Off for older receivers that refuse isremark 8; items to read are then sent as to-dos",
-        ),
-        ParamSpec::text(
-            "toReadStates",
-            "待阅的业务数据状态",
-            "States that are only to be read",
-        )
-        .default_text("copied,circulated")
-        .help(
+        todo_centre::status_map(),
+        todo_centre::isremark8(),
+        todo_centre::to_read_states(
             "用逗号分隔；推送待阅为是时生效",
             "Separated by commas; counts while items to read are sent as such",
         ),
+        todo_centre::view_type(),
         ParamSpec::flag("receivets", texts("发送时间戳 receivets", "Send receivets"), true).help(
             "新版本接收端据此丢弃过时的数据；旧版本不认识时关闭",
             "Newer receivers drop outdated items by it; off for older ones that do not know it",
         ),
-        ParamSpec::text("timeOffset", "时间所用时区", "Offset of times")
-            .format(Format::Offset)
-            .help(
-                "如 +08:00；留空则用数据自带的时区",
-                "Such as +08:00; empty: the event's own",
-            ),
-        ParamSpec::text("omitFields", "不发送的字段", "Fields left out")
-            .help("用逗号分隔的字段名", "Field names separated by commas"),
-        ParamSpec::pairs("extraFields", "附加字段", "Extra fields").help(
-            "每次请求都带上的字段及其固定值",
-            "Fields with fixed values that every request has",
-        ),
+        parts::time_offset(),
+        parts::omit_fields(),
+        parts::extra_fields(),
     ]
 }
 
 fn links() -> Vec<ParamSpec> {
-    vec![
-        ParamSpec::url("oaAddress", "本系统访问地址", "Our own address").help(
-            "未绑定推送地址时放在路径之前；留空则发送相对路径，由接收端拼接前缀",
-            "Put before the paths below while no push address is bound; empty: relative paths, which the receiver completes",
-        ),
-        ParamSpec::text("pcPath", "PC 端路径", "PC path")
-            .default_text(STANDARD_PATH)
-            .format(Format::Link)
-            .help("可用 {requestId}、{receiver}", "May hold {requestId} and {receiver}"),
-        ParamSpec::text("appPath", "移动端路径", "App path")
-            .default_text(STANDARD_PATH)
-            .format(Format::Link)
-            .help("可用 {requestId}、{receiver}", "May hold {requestId} and {receiver}"),
-    ]
+    let mut links = vec![parts::optional_oa_address()];
+    links.extend(parts::standard_paths());
+    links
 }
 
 fn reading() -> Vec<ParamSpec> {
-    vec![
-        ParamSpec::text("successField", "结果字段", "Result field")
-            .default_text("operResult")
-            .format(Format::NotEmpty)
-            .help("应答中表示结果的字段", "The field of an answer that holds the result"),
-        ParamSpec::text("successValues", "成功的取值", "Values of success")
-            .default_text("1")
-            .format(Format::NotEmpty)
-            .help("用逗号分隔；数字与文本等同", "Separated by commas; numbers and text are alike"),
-        ParamSpec::choice(
-            "unknownItem",
-            texts("已办、办结时流程不存在", "Done or closed item unknown there"),
-            vec![choice("accepted", "视为成功", "Counts as accepted"), choice("rejected", "视为失败", "Counts as refused")],
-        )
-        .help(
-            "接收端没有对应待办时如何处理；选失败可配合缺失数据补偿重新推送",
-            "When the receiver has no such to-do; as a refusal it can be sent again with backfill",
-        ),
-        ParamSpec::pairs("messageRules", "应答消息规则", "Message rules").format(Format::Rules).help(
-            "失败消息中的文字 → accepted（视为成功）、configuration（配置错误）、data（数据错误）、transient（暂时失败）；优先于内置规则",
-            "Part of a refusal's message → accepted, configuration, data or transient; goes before the built-in rules",
-        ),
-    ]
+    let mut reading = parts::success("operResult", "1", "message");
+    reading.extend([todo_centre::unknown_item(), parts::message_rules()]);
+    reading
 }

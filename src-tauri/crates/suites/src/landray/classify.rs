@@ -1,14 +1,13 @@
 //! Reading answers: `returnState` decides (2 done, 1 refused, 0 nothing done); authentication troubles come as SOAP
 //! Faults whose texts are in the table (protocol facts, 4.2 and 4.7).
 
-use domain::delivery::{NoAnswerCause, Outcome};
-use domain::event::DataSet;
+use domain::delivery::{NoAnswerCause, Outcome, RejectionKind};
 
-use super::Landray;
+use super::connection::{Connection, Transport};
 use crate::answer::Answer;
-use crate::body;
 use crate::messages::{self, CONFIGURATION, DATA, Row, TRANSIENT, some_text};
 use crate::xml::Document;
+use crate::{body, matcher};
 
 const TABLE: &[Row] = &[
     (&["用户名或密码错误"], CONFIGURATION),
@@ -32,18 +31,17 @@ enum Said {
     Nothing,
 }
 
-impl Landray {
-    /// Every data set is read alike.
-    pub(crate) fn classify(&self, _data_set: DataSet, answer: &Answer<'_>) -> Outcome {
+impl Connection {
+    pub(super) fn outcome(&self, answer: &Answer<'_>) -> Outcome {
         let text = body::text(answer);
         let said = if answer.truncated {
             Said::Nothing
         } else {
-            read(text.trim())
+            self.read(text.trim())
         };
         match said {
             Said::State { state, message } => match state.as_str() {
-                "2" => Outcome::Accepted {
+                state if self.success.accepts(state) => Outcome::Accepted {
                     message: some_text(&message),
                 },
                 "1" => {
@@ -77,45 +75,53 @@ impl Landray {
                     .unwrap_or(TRANSIENT)
                     .outcome(&format!("SOAP Fault：{fault}"))
             }
-            Said::Nothing => body::unreadable(answer, &text),
+            Said::Nothing => self.unreadable(answer, &text),
         }
     }
-}
 
-fn read(text: &str) -> Said {
-    if !text.starts_with('<') {
-        let Some(object) = body::json_object(text) else {
+    /// HTTP Basic tells by the status alone that the user or the password is wrong.
+    fn unreadable(&self, answer: &Answer<'_>, text: &str) -> Outcome {
+        match (body::unreadable(answer, text), &self.transport, answer.status) {
+            (Outcome::NoAnswer { detail, .. }, Transport::Rest, 401 | 403) => Outcome::Rejected {
+                kind: RejectionKind::Configuration,
+                message: detail,
+            },
+            (outcome, ..) => outcome,
+        }
+    }
+
+    fn read(&self, text: &str) -> Said {
+        if !text.starts_with('<') {
+            let Some(object) = body::json_object(text) else {
+                return Said::Nothing;
+            };
+            let Some(state) = self.success.value(&object) else {
+                return Said::Nothing;
+            };
+            let message = matcher::text_at(&object, &self.message_field);
+            return Said::State {
+                state: state.into_owned(),
+                message: message.unwrap_or_default().into_owned(),
+            };
+        }
+        let Some(document) = Document::parse(text) else {
             return Said::Nothing;
         };
-        let field = |name: &str| {
-            object
-                .get(name)
-                .and_then(body::scalar)
-                .map(std::borrow::Cow::into_owned)
-        };
-        return match field("returnState") {
+        if document.has_fault {
+            let words = document
+                .leaf("faultstring")
+                .or_else(|| document.leaf("Text"))
+                .unwrap_or("");
+            return Said::Fault(words.trim().to_owned());
+        }
+        match self.success.leaf(&document) {
             Some(state) => Said::State {
-                state,
-                message: field("message").unwrap_or_default(),
+                state: state.to_owned(),
+                message: matcher::leaf_at(&document, &self.message_field)
+                    .unwrap_or_default()
+                    .to_owned(),
             },
             None => Said::Nothing,
-        };
-    }
-    let Some(document) = Document::parse(text) else {
-        return Said::Nothing;
-    };
-    if document.has_fault {
-        let words = document
-            .leaf("faultstring")
-            .or_else(|| document.leaf("Text"))
-            .unwrap_or("");
-        return Said::Fault(words.trim().to_owned());
-    }
-    match document.leaf("returnState") {
-        Some(state) => Said::State {
-            state: state.trim().to_owned(),
-            message: document.leaf("message").unwrap_or("").trim().to_owned(),
-        },
-        None => Said::Nothing,
+        }
     }
 }

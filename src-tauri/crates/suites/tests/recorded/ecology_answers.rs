@@ -157,6 +157,7 @@ fn s8_an_answer_that_was_cut_at_the_cap_is_never_read() {
     let body = br#"{"operResult":"1","message":"ok"}"#;
     let outcome = suite.classify(
         Todo,
+        None,
         &Answer {
             status: 200,
             headers: &headers,
@@ -248,5 +249,30 @@ fn t8_a_secret_that_the_receiver_echoes_is_masked_in_its_words() {
         (200, "", refusal("apikey gw-key-42 未授权").as_bytes()),
     );
     assert_eq!(words(&outcome), "apikey ****** 未授权");
-    assert_eq!(suite.mask("gw-key-42".into()), "******");
+    assert_eq!(suite.mask(None, "gw-key-42".into()), "******");
+}
+
+#[test]
+fn s8_sites_differ_in_where_the_result_and_the_words_stand() {
+    let changes = json!({ "protocol": { "successField": "data.state", "successValues": "ok,7", "messageField": "data.why" } });
+    let suite = suite("ecology", changes);
+    for (body, expected, kept) in [
+        (r#"{"data":{"state":"ok","why":"好"}}"#, Accepted, "好"),
+        (r#"{"data":{"state":7}}"#, Accepted, ""),
+        (
+            r#"{"data":{"state":"no","why":"统一待办中心未启用"}}"#,
+            Configuration,
+            "统一待办中心未启用",
+        ),
+        (
+            "<r><data><state>ok</state><why>好</why></data></r>",
+            Accepted,
+            "好",
+        ),
+        (r#"{"operResult":"1"}"#, Unreadable, "无法识别"),
+    ] {
+        let outcome = classify(&suite, Todo, (200, "", body.as_bytes()));
+        assert_eq!(short(&outcome), expected, "{body}");
+        assert!(words(&outcome).contains(kept), "{body}");
+    }
 }

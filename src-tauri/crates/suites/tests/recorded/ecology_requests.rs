@@ -161,6 +161,7 @@ fn x2_a_backfilled_to_do_goes_as_read_so_that_nobody_is_reminded_of_it() {
         creator: Some("u001"),
         links: &links,
         sent_at: sent_at(),
+        token: None,
     };
     let exchange = suite("ecology", json!({})).encode(&item).unwrap();
     let sent: Value = serde_json::from_str(body(&exchange)).unwrap();
@@ -179,6 +180,7 @@ fn s1_an_item_without_a_person_is_never_sent() {
         creator,
         links: &links,
         sent_at: sent_at(),
+        token: None,
     };
     assert_eq!(
         suite.encode(&item(" ", Some("u001"))).unwrap_err(),
@@ -229,4 +231,57 @@ fn a1_standard_links_stand_in_while_no_push_address_is_bound() {
     let with_address = json!({ "protocol": { "oaAddress": "https://oa.example.com/oa/" } });
     let links = suite("ecology", with_address).standard_links("100/2", "u002");
     assert_eq!(links.pc, format!("https://oa.example.com/oa{path}"));
+}
+
+#[test]
+fn s1_paths_become_whole_addresses_where_our_own_address_is_given() {
+    let given = json!({ "protocol": { "oaAddress": "https://oa.example.com" } });
+    let sent = crate::items::json_body(&encode(&suite("ecology", given), &event(json!({})), Todo).unwrap());
+    assert_eq!(
+        (&sent["pcurl"], &sent["appurl"]),
+        (
+            &json!("https://oa.example.com/pc?id=1&x=2"),
+            &json!("https://oa.example.com/app?id=1")
+        )
+    );
+}
+
+#[test]
+fn s1_states_are_mapped_to_codes_and_the_read_mark_may_be_fixed() {
+    let sent = |protocol: Value, state: &str, data_set| {
+        let event = event(json!({ "businessState": state }));
+        let suite = suite("ecology", json!({ "protocol": protocol }));
+        let sent = crate::items::json_body(&encode(&suite, &event, data_set).unwrap());
+        (sent["isremark"].clone(), sent["viewtype"].clone())
+    };
+    let map = json!({ "statusMap": { "seen": "8", "forwarded": "2", "archived": "4" } });
+    for (protocol, state, data_set, expected) in [
+        (map.clone(), "seen", Todo, ("8", "0")),
+        (map.clone(), "forwarded", Todo, ("2", "0")),
+        (map.clone(), "archived", Done, ("4", "1")),
+        (map, "pending", Done, ("2", "1")),
+        (
+            json!({ "statusMap": { "seen": "8" }, "isremark8": false }),
+            "seen",
+            Todo,
+            ("0", "0"),
+        ),
+        (json!({ "viewtype": "read" }), "pending", Todo, ("0", "1")),
+        (json!({ "viewtype": "unread" }), "pending", Done, ("2", "0")),
+    ] {
+        assert_eq!(
+            sent(protocol.clone(), state, data_set),
+            (json!(expected.0), json!(expected.1)),
+            "{protocol} {state}"
+        );
+    }
+    let split = json!({ "protocol": { "mode": "split", "statusMap": { "seen": "8", "forwarded": "4" } } });
+    let split = suite("ecology", split);
+    for (state, path) in [
+        ("seen", "ReceiveCCRequestByJson"),
+        ("forwarded", "ProcessOverRequestByJson"),
+    ] {
+        let exchange = encode(&split, &event(json!({ "businessState": state })), Todo).unwrap();
+        assert_eq!(exchange.request.uri().path(), format!("/base/rest/ofs/{path}"));
+    }
 }

@@ -166,3 +166,35 @@ fn s8_operators_rules_go_before_the_table() {
     assert_eq!(outcome(result("setTodoDone", "1", "待办不存在")), Accepted);
     assert_eq!(outcome(fault("java.lang.NullPointerException")), Data);
 }
+
+#[test]
+fn s4_over_rest_a_wrong_account_is_told_by_the_status_alone() {
+    let page: &[u8] = b"<html><head><title>Unauthorized</title></head><body><p></body></html>";
+    let rest = suite("landray", json!({ "protocol": { "transport": "rest" } }));
+    for (suite, status, body, expected) in [
+        (&rest, 401, page, Configuration),
+        (&rest, 403, b"".as_slice(), Configuration),
+        (&rest, 500, b"".as_slice(), ServerError),
+        (
+            &rest,
+            200,
+            br#"{"returnState":2,"message":""}"#.as_slice(),
+            Accepted,
+        ),
+        (
+            &rest,
+            200,
+            br#"{"returnState":"1","message":"x"}"#.as_slice(),
+            Data,
+        ),
+        (&suite("landray", json!({})), 401, page, Unreadable),
+    ] {
+        let outcome = classify(suite, DataSet::Todo, (status, "", body));
+        assert_eq!(
+            short(&outcome),
+            expected,
+            "HTTP {status}: {}",
+            String::from_utf8_lossy(body)
+        );
+    }
+}

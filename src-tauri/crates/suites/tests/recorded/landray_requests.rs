@@ -169,6 +169,7 @@ fn s4_items_to_read_are_notices_and_a_creator_is_not_demanded() {
         creator: None,
         links: &links,
         sent_at: sent_at(),
+        token: None,
     };
     let found = elements(body(&suite.encode(&item).unwrap()), "sendTodo");
     assert!(found.contains(&("type".to_owned(), "2".to_owned())));
@@ -184,5 +185,67 @@ fn a1_standard_links_are_whole_addresses_of_the_oa() {
     assert_eq!(
         (links.pc.as_str(), links.app.as_str(), links.adaptive.as_str()),
         (expected, expected, expected)
+    );
+}
+
+#[test]
+fn s4_the_rest_twin_has_the_same_names_and_takes_http_basic() {
+    use crate::items::{json_body, shown};
+    let all = json!({ "protocol": { "transport": "rest", "mobileLink": true, "level": "2", "key": "k",
+        "omitFields": "docCreator" } });
+    let suite = suite_with("landray", all, &[("password", "geheim-42")]);
+    let person = r#"[{"LoginName":"u002"}]"#;
+    for (data_set, operation, expected) in [
+        (
+            Todo,
+            "sendTodo",
+            json!({ "appName": "OA", "createTime": "2026-11-22 09:01:00", "key": "k", "level": 2,
+                "link": "http://oa.example.com/pc?id=1&x=2", "mobileLink": "http://oa.example.com/app?id=1",
+                "modelId": "100234", "modelName": "workflow", "subject": "差旅报销 <A&B> \"急\"",
+                "targets": person, "type": 1 }),
+        ),
+        (
+            Done,
+            "setTodoDone",
+            json!({ "appName": "OA", "key": "k", "modelId": "100234", "modelName": "workflow", "optType": 2,
+                "targets": person }),
+        ),
+        (
+            Deleted,
+            "deleteTodo",
+            json!({ "appName": "OA", "key": "k", "modelId": "100234", "modelName": "workflow", "optType": 1 }),
+        ),
+    ] {
+        let exchange = encode(&suite, &event(json!({})), data_set).unwrap();
+        assert_eq!(exchange.operation, operation);
+        assert_eq!(
+            exchange.request.uri().path(),
+            format!("/base/api/sys-notify/sysNotifyTodoRestService/{operation}")
+        );
+        let headers = exchange.request.headers();
+        assert_eq!(headers["content-type"], "application/json; charset=UTF-8");
+        assert_eq!(headers["authorization"], "Basic b2EtdXNlcjpnZWhlaW0tNDI=");
+        assert!(!headers.contains_key("soapaction"));
+        assert_eq!(json_body(&exchange), expected, "{operation}");
+        let shown = shown(&exchange);
+        assert!(
+            !shown.contains("b2EtdXNlc") && shown.contains("******"),
+            "{shown}"
+        );
+    }
+    assert_eq!(suite.mask(None, "b2EtdXNlcjpnZWhlaW0tNDI=".into()), "******");
+}
+
+#[test]
+fn s4_sites_differ_in_the_names_of_the_header() {
+    let names = json!({ "protocol": { "headerElement": "Auth", "userElement": "u", "passwordElement": "p",
+        "headerNamespace": "urn:x" } });
+    let exchange = encode(&suite("landray", names), &event(json!({})), Todo).unwrap();
+    assert!(
+        body(&exchange).contains(
+            "<soapenv:Header><tns:Auth xmlns:tns=\"urn:x\"><tns:u>oa-user</tns:u><tns:p>s3cret-geheim</tns:p></tns:Auth></soapenv:Header>"
+        ),
+        "{}",
+        body(&exchange)
     );
 }

@@ -11,7 +11,11 @@ use crate::items::{encode, event, suite};
 #[test]
 fn s8_encoding_and_reading_ten_thousand_items_takes_no_time_that_counts() {
     let event = event(json!({}));
-    let accepted: [(&str, &[u8]); 2] = [
+    let accepted: [(&str, &[u8]); 6] = [
+        ("e10", br#"{"message":{"errcode":"200","errmsg":"success"},"data":{"operResult":"1","message":"ok"}}"#),
+        ("esb", br#"{"code":"200"}"#),
+        ("wisedu", br#"{"push_result":"SUCCESS"}"#),
+        ("landrayCleanup", b"<r><return><message/><returnState>2</returnState></return></r>"),
         ("ecology", br#"{"syscode":"OA1","dataType":"WfData","operType":"AutoNew","operResult":"1","message":"ok"}"#),
         ("landray", b"<e:Envelope xmlns:e='x'><e:Body><r><return><message/><returnState>2</returnState></return></r></e:Body></e:Envelope>"),
     ];

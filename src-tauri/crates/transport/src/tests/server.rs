@@ -106,6 +106,7 @@ pub(super) fn options(base_url: &str) -> ClientOptions {
         connect_timeout: Duration::from_secs(10),
         total_timeout: Duration::from_secs(30),
         most_body: MOST_BODY,
+        proxy: None,
         most_connections: 4,
     }
 }

@@ -63,6 +63,7 @@ impl Intake {
         let url = url.trim_end_matches('/');
         let client = Client::new(ClientOptions {
             base_url: url.to_owned(),
+            proxy: None,
             tls: TlsOptions::default(),
             connect_timeout: Duration::from_secs(10),
             total_timeout: Duration::from_secs(60),
