@@ -15,6 +15,12 @@ const TargetsScreen = lazy(() => import("../features/targets/TargetsScreen"));
 const ChooserScreen = lazy(() => import("../features/targets/ChooserScreen"));
 const NewTargetScreen = lazy(() => import("../features/targets/NewTargetScreen"));
 const EditTargetScreen = lazy(() => import("../features/targets/EditTargetScreen"));
+const AddressesScreen = lazy(() => import("../features/addresses/AddressesScreen"));
+const NewAddressScreen = lazy(() => import("../features/addresses/NewAddressScreen"));
+const EditAddressScreen = lazy(() => import("../features/addresses/EditAddressScreen"));
+const AdaptersScreen = lazy(() => import("../features/adapters/AdaptersScreen"));
+const NewAdapterScreen = lazy(() => import("../features/adapters/NewAdapterScreen"));
+const EditAdapterScreen = lazy(() => import("../features/adapters/EditAdapterScreen"));
 const LogScreen = lazy(() => import("../features/pushlog/LogScreen"));
 const SandboxScreen = lazy(() => import("../features/sandbox/SandboxScreen"));
 const SystemScreen = lazy(() => import("../features/system/SystemScreen"));
@@ -53,8 +59,14 @@ const router = createHashRouter([
           { path: "targets/new/:kind", element: screen(<NewTargetScreen />) },
           { path: "targets/:id", element: screen(<EditTargetScreen />) },
           { path: "log", element: screen(<LogScreen />) },
+          { path: "addresses", element: screen(<AddressesScreen />) },
+          { path: "addresses/new", element: screen(<NewAddressScreen />) },
+          { path: "addresses/:id", element: screen(<EditAddressScreen />) },
+          { path: "adapters", element: screen(<AdaptersScreen />) },
+          { path: "adapters/new", element: screen(<NewAdapterScreen />) },
+          { path: "adapters/:class/:version", element: screen(<EditAdapterScreen />) },
           { path: "sandbox/:receiver?", element: screen(<SandboxScreen />) },
-          { path: "system", element: screen(<SystemScreen />) },
+          { path: "system/:tab?", element: screen(<SystemScreen />) },
           { path: "*", element: <Navigate to="/overview" replace /> },
         ],
       },

@@ -1,7 +1,9 @@
 /** What stands around every screen: navigation, the state of the live connection, language and theme, and the banners. */
 import {
+  CodeOutlined,
   DashboardOutlined,
   ExperimentOutlined,
+  LinkOutlined,
   LogoutOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
@@ -35,6 +37,8 @@ const places: Place[] = [
   { to: "/overview", text: "nav.overview", icon: <DashboardOutlined /> },
   { to: "/targets", text: "nav.targets", icon: <SwapOutlined /> },
   { to: "/log", text: "nav.log", icon: <UnorderedListOutlined /> },
+  { to: "/addresses", text: "nav.addresses", icon: <LinkOutlined /> },
+  { to: "/adapters", text: "nav.adapters", icon: <CodeOutlined /> },
 ];
 const sandboxPlace: Place = { to: "/sandbox", text: "nav.sandbox", icon: <ExperimentOutlined /> };
 const systemPlace: Place = { to: "/system", text: "nav.system", icon: <SettingOutlined /> };

@@ -8,7 +8,8 @@ export interface HostRequest {
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
   headers: [string, string][];
-  body: string | null;
+  /** Text, or the bytes of a file as they are. */
+  body: string | Uint8Array<ArrayBuffer> | null;
 }
 
 /** The engine's answer, whatever its status. */

@@ -8,6 +8,6 @@ mod path;
 mod query;
 
 pub(crate) use body::{BodyBudget, JsonBody, MOST_DIRECTORY, RawBody};
-pub(crate) use by::By;
+pub(crate) use by::{By, IdBy};
 pub(crate) use path::{Id, Names};
 pub(crate) use query::Query;

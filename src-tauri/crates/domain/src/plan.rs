@@ -33,6 +33,25 @@ pub enum CreatorNeed {
     Optional,
 }
 
+/// What person conversion needs beside the configuration (row T6).
+#[derive(Debug, Clone)]
+pub struct Conversion {
+    /// Whether an item can do without a converted creator.
+    pub creator: CreatorNeed,
+    /// The target's mapping table, read while its person rule says so.
+    pub mapping: Arc<HashMap<PersonId, String>>,
+}
+
+impl From<CreatorNeed> for Conversion {
+    /// With an empty mapping table.
+    fn from(creator: CreatorNeed) -> Self {
+        Self {
+            creator,
+            mapping: Arc::default(),
+        }
+    }
+}
+
 /// 唯一标识 within one target: the request and the main account of the receiver.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeliveryKey {
@@ -98,15 +117,9 @@ pub struct Plan {
 }
 
 impl TargetPlan {
-    /// Compiles a target against the directory. `mapping` is its mapping table, read while its person rule says so.
-    /// Cost: linear in its rules.
-    pub fn new(
-        id: TargetId,
-        config: &TargetConfig,
-        creator: CreatorNeed,
-        mapping: Arc<HashMap<PersonId, String>>,
-        directory: &Directory,
-    ) -> Self {
+    /// Compiles a target against the directory. Cost: linear in its rules.
+    pub fn new(id: TargetId, config: &TargetConfig, conversion: Conversion, directory: &Directory) -> Self {
+        let Conversion { creator, mapping } = conversion;
         Self {
             id,
             enabled: config.enabled,

@@ -4,7 +4,6 @@
 mod scenes;
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -496,13 +495,7 @@ fn i1_a_batch_of_5_000_is_planned_against_100_000_persons_and_10_000_members() {
         .map(|n| json!({ "kind": "person", "id": format!("u{n}") }))
         .collect();
     let config = target(&json!({ "interception": { "persons": { "mode": "allow", "members": members } } }));
-    let target = TargetPlan::new(
-        TargetId(1),
-        &config,
-        CreatorNeed::Required,
-        Arc::default(),
-        directory,
-    );
+    let target = TargetPlan::new(TargetId(1), &config, CreatorNeed::Required.into(), directory);
     let events: Vec<Event> = (0..5_000).map(|n| event(&format!("todo u{}", n * 20))).collect();
     let plan = plan(&events, &target, directory, &HashSet::new());
     let sent = plan

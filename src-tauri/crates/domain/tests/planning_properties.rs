@@ -4,7 +4,6 @@
 mod scenes;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use domain::delivery::{Stage, StageOutcome, Status};
 use domain::event::{DataSet, Event};
@@ -442,13 +441,7 @@ fn a_full_batch_about_one_key_is_planned_in_one_walk() {
         "forgetWhenOver",
     ]));
     let directory = scenes::directory();
-    let target = TargetPlan::new(
-        TargetId(1),
-        &config,
-        CreatorNeed::Required,
-        Arc::default(),
-        &directory,
-    );
+    let target = TargetPlan::new(TargetId(1), &config, CreatorNeed::Required.into(), &directory);
     let events: Vec<Event> = (0..5_000).map(|_| event("closed A")).collect();
     let plan = plan(&events, &target, &directory, &HashSet::new());
     assert_eq!(plan.deliveries.len(), 10_000);

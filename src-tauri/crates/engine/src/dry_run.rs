@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use store::table::delivery::Due;
 use suites::Token;
 
-use crate::push;
+use crate::push::{self, Finish, Moment};
 use crate::registry::{ActiveTarget, Sender, Snapshot};
 
 /// What would happen to an event at a target.
@@ -133,20 +133,23 @@ fn encode(
     due: &Due,
     (snapshot, target): (&Snapshot, TargetId),
 ) {
-    let now = Local::now().fixed_offset();
-    let links = push::links(
-        &sender.suite,
-        due,
+    let moment = Moment {
+        target,
         snapshot,
-        snapshot.addresses.bound(target),
-        now,
-    );
+        now: Local::now().fixed_offset(),
+    };
+    let links = push::links(&sender.suite, due, &moment);
     // No receiver is asked for a token; what stands in its place is masked like the real one.
     let token = sender
         .suite
         .sign_on()
         .map(|_| Token::new("token-of-the-sign-on".to_owned()));
-    match push::encode(&sender.suite, due, &links, token.as_ref(), now) {
+    let finish = Finish {
+        links: &links,
+        token: token.as_ref(),
+        now: moment.now,
+    };
+    match push::encode(&sender.suite, due, &finish) {
         Ok(exchange) => {
             result.request = Some(DryRunRequest {
                 method: exchange.request.method().to_string(),

@@ -55,7 +55,9 @@ pub use dry_run::{DryRun, DryRunDelivery, DryRunRequest};
 pub use engine::{Engine, EngineOptions, StartError};
 pub use error::{EngineError, IntakeError};
 pub use ledger::{MetricsSnapshot, TargetMetrics};
-pub use mapping::{ChangedRow, MappingImport, MappingImported, MappingRow, PersonWithoutValue, RowChange};
+pub use mapping::{
+    ChangedRow, MappingImported, MappingQuery, MappingRow, MappingSheet, PersonWithoutValue, RowChange,
+};
 pub use organisation::{
     Identity, PersonEntry, PersonListEntry, PersonPlace, PersonQuery, PersonRow, PostEntry, Structure, Unit,
 };

@@ -48,9 +48,22 @@ pub struct PersonWithoutValue {
     pub name: Option<String>,
 }
 
-/// What a sheet does to a mapping table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MappingImport {
+/// Which rows of a mapping table are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct MappingQuery {
+    /// A part of the person's id or name, or of the value.
+    pub text: String,
+    /// Rows of the page.
+    pub limit: usize,
+    /// Cursor of the page before.
+    pub after: Option<String>,
+}
+
+/// A sheet for a mapping table, and how it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MappingSheet {
+    /// CSV or XLSX.
+    pub file: Vec<u8>,
     /// Nothing is changed, only counted.
     pub preview: bool,
     /// Rows that the sheet does not have are taken out.
@@ -119,16 +132,11 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::NotFound`].
-    pub fn mapping(
-        &self,
-        id: TargetId,
-        text: &str,
-        limit: usize,
-        after: Option<&str>,
-    ) -> Result<Page<MappingRow>, EngineError> {
+    pub fn mapping(&self, id: TargetId, query: &MappingQuery) -> Result<Page<MappingRow>, EngineError> {
         let target = self.active(id)?;
         let directory = self.directory();
         let name = |person: &PersonId| directory.person(person).map(|row| row.name.clone());
+        let MappingQuery { text, limit, after } = query;
         let wanted = text.trim().to_lowercase();
         let fits = |person: &PersonId, value: &str| {
             wanted.is_empty()
@@ -137,9 +145,9 @@ impl Engine {
                 || name(person).is_some_and(|name| name.to_lowercase().contains(&wanted))
         };
         let rows = target.belongings.mapping.iter();
-        let behind = rows.filter(|(person, _)| after.is_none_or(|after| person.as_str() > after));
+        let behind = rows.filter(|(person, _)| after.as_deref().is_none_or(|after| person.as_str() > after));
         let found = behind.filter(|(person, value)| fits(person, value));
-        let page = smallest(found, limit);
+        let page = smallest(found, *limit);
         let items = page.rows.into_iter().map(|(person, value)| MappingRow {
             person: person.clone(),
             name: name(person),
@@ -184,9 +192,13 @@ impl Engine {
             );
             let mut mapping = HashMap::clone(&target.belongings.mapping);
             mapping.insert(row.person.clone(), row.value.clone());
-            engine
-                .change_mapping(&target, mapping, (vec![row], Vec::new()), noted)
-                .await
+            let change = MappingChange {
+                mapping,
+                put: vec![row],
+                gone: Vec::new(),
+                noted,
+            };
+            engine.change_mapping(&target, change).await
         })
         .await
     }
@@ -217,9 +229,13 @@ impl Engine {
                 (id, target.config().name.as_str()),
                 difference,
             );
-            engine
-                .change_mapping(&target, mapping, (Vec::new(), vec![person]), noted)
-                .await
+            let change = MappingChange {
+                mapping,
+                put: Vec::new(),
+                gone: vec![person],
+                noted,
+            };
+            engine.change_mapping(&target, change).await
         })
         .await
     }
@@ -233,11 +249,10 @@ impl Engine {
         &self,
         by: &Actor,
         id: TargetId,
-        file: Vec<u8>,
-        options: MappingImport,
+        sheet: MappingSheet,
     ) -> Result<MappingImported, EngineError> {
         let (engine, by) = (self.clone(), by.clone());
-        self.to_its_end(async move { engine.read_mapping(&by, id, file, options).await })
+        self.to_its_end(async move { engine.read_mapping(&by, id, sheet).await })
             .await
     }
 
@@ -245,30 +260,35 @@ impl Engine {
         &self,
         by: &Actor,
         id: TargetId,
-        file: Vec<u8>,
-        options: MappingImport,
+        sheet: MappingSheet,
     ) -> Result<MappingImported, EngineError> {
         let _turn = self.inner.changes.lock().await;
         let target = self.active(id)?;
+        let MappingSheet {
+            file,
+            preview,
+            replace,
+            skip_wrong,
+        } = sheet;
         let before = Arc::clone(&target.belongings.mapping);
         let directory = self.directory();
         let compared = off_thread(move || {
             let sheet = sheets::read(&file)?.into_iter().next().unwrap_or_default();
-            let (rows, wrong) = rows_of(&sheet)?;
+            let read = rows_of(&sheet)?;
             let name = |person: &PersonId| directory.person(person).map(|row| row.name.clone());
-            Ok((compare(&before, &rows, &wrong, options.replace, &name), rows))
+            Ok((compare(&before, &read, replace, &name), read.rows))
         });
         let (mut done, rows) = compared
             .await?
             .map_err(|field| EngineError::Invalid(vec![field]))?;
-        if options.preview || (done.wrong > 0 && !options.skip_wrong) {
-            if !options.preview {
+        if preview || (done.wrong > 0 && !skip_wrong) {
+            if !preview {
                 let message = format!("{} cells are wrong", done.wrong);
                 return Err(EngineError::field("/file", "WRONG_ROWS", &message));
             }
             return Ok(done);
         }
-        let mut mapping = match options.replace {
+        let mut mapping = match replace {
             true => HashMap::new(),
             false => HashMap::clone(&target.belongings.mapping),
         };
@@ -285,18 +305,24 @@ impl Engine {
             (id, target.config().name.as_str()),
             (json!({ "rows": target.belongings.mapping.len() }), counts),
         );
-        self.change_mapping(&target, mapping, (rows, gone), noted).await?;
+        let change = MappingChange {
+            mapping,
+            put: rows,
+            gone,
+            noted,
+        };
+        self.change_mapping(&target, change).await?;
         done.applied = true;
         Ok(done)
     }
 
-    async fn change_mapping(
-        &self,
-        target: &ActiveTarget,
-        mapping: HashMap<PersonId, String>,
-        (put, gone): (Vec<PersonMapping>, Vec<PersonId>),
-        noted: Noted,
-    ) -> Result<(), EngineError> {
+    async fn change_mapping(&self, target: &ActiveTarget, change: MappingChange) -> Result<(), EngineError> {
+        let MappingChange {
+            mapping,
+            put,
+            gone,
+            noted,
+        } = change;
         let id = target.id();
         let now_ms = Utc::now().timestamp_millis();
         let change = self.inner.store.write(move |tx| {
@@ -374,9 +400,20 @@ fn smallest<'a, T>(rows: impl Iterator<Item = (&'a PersonId, T)>, limit: usize) 
     Smallest { rows: kept, next }
 }
 
-type Rows = (Vec<PersonMapping>, Vec<WrongCell>);
+/// What becomes of a table: all of it as it is then, and how the stored one gets there.
+struct MappingChange {
+    mapping: HashMap<PersonId, String>,
+    put: Vec<PersonMapping>,
+    gone: Vec<PersonId>,
+    noted: Noted,
+}
 
 /// The good rows of a sheet, and what is wrong with the others.
+struct Rows {
+    rows: Vec<PersonMapping>,
+    wrong: Vec<WrongCell>,
+}
+
 fn rows_of(sheet: &Sheet) -> Result<Rows, domain::fields::FieldError> {
     let columns = Columns::of(
         sheet,
@@ -411,16 +448,16 @@ fn rows_of(sheet: &Sheet) -> Result<Rows, domain::fields::FieldError> {
             });
         }
     }
-    Ok((rows, wrong))
+    Ok(Rows { rows, wrong })
 }
 
 fn compare(
     before: &HashMap<PersonId, String>,
-    rows: &[PersonMapping],
-    wrong: &[WrongCell],
+    read: &Rows,
     replace: bool,
     name: &dyn Fn(&PersonId) -> Option<String>,
 ) -> MappingImported {
+    let Rows { rows, wrong } = read;
     let mut done = MappingImported {
         wrong: count(wrong.len()),
         shown_wrong: wrong.iter().take(SHOWN).cloned().collect(),

@@ -223,6 +223,9 @@ impl Engine {
     }
 
     /// The shape of the organisation. Cost: one pass over the persons.
+    ///
+    /// # Errors
+    /// Only a fault of ours.
     pub async fn structure(&self) -> Result<Structure, EngineError> {
         let directory = self.directory();
         off_thread(move || structure(&directory)).await

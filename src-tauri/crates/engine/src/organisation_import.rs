@@ -1,5 +1,5 @@
 //! Importing the organisation (row O2) from a JSON document or a workbook, with a preview of what that changes. A
-//! workbook has a sheet for each part; a part without a sheet stays as it is.
+//! workbook has a sheet for each part; a part without a sheet stays as it is, and so does a field without a column.
 
 use std::collections::HashMap;
 
@@ -259,7 +259,14 @@ fn workbook(book: &[Sheet], before: &DirectoryDocument) -> Result<Found, FieldEr
         name: text(cell, 1),
         parent: cell(2),
     })? {
-        document.subsidiaries = rows;
+        document.subsidiaries = kept(
+            rows,
+            &before.subsidiaries,
+            |row| &row.id,
+            |row, old| {
+                keep(&place, 2, (&mut row.parent, &old.parent));
+            },
+        );
         places.insert(SUBSIDIARIES.name, place);
     }
     if let Some((rows, place)) = DEPARTMENTS.read(book, |cell| Department {
@@ -268,7 +275,15 @@ fn workbook(book: &[Sheet], before: &DirectoryDocument) -> Result<Found, FieldEr
         subsidiary: text(cell, 2),
         parent: cell(3),
     })? {
-        document.departments = rows;
+        document.departments = kept(
+            rows,
+            &before.departments,
+            |row| &row.id,
+            |row, old| {
+                keep(&place, 2, (&mut row.subsidiary, &old.subsidiary));
+                keep(&place, 3, (&mut row.parent, &old.parent));
+            },
+        );
         places.insert(DEPARTMENTS.name, place);
     }
     if let Some((rows, place)) = POSTS.read(book, |cell| Post {
@@ -294,16 +309,42 @@ fn workbook(book: &[Sheet], before: &DirectoryDocument) -> Result<Found, FieldEr
                 ));
             }
         }
-        document.persons = rows;
+        document.persons = kept(
+            rows,
+            &before.persons,
+            |row| &row.id.0,
+            |row, old| {
+                keep(&place, 2, (&mut row.login_id, &old.login_id));
+                keep(&place, 3, (&mut row.work_code, &old.work_code));
+                keep(&place, 4, (&mut row.mobile, &old.mobile));
+                keep(&place, 5, (&mut row.email, &old.email));
+                keep(&place, 6, (&mut row.certificate_no, &old.certificate_no));
+                keep(&place, 7, (&mut row.external_id, &old.external_id));
+                keep(&place, 8, (&mut row.department, &old.department));
+                keep(&place, 9, (&mut row.subsidiary, &old.subsidiary));
+                keep(&place, 10, (&mut row.post, &old.post));
+                keep(&place, 11, (&mut row.main_account, &old.main_account));
+                keep(&place, 12, (&mut row.active, &old.active));
+            },
+        );
         places.insert(PERSONS.name, place);
     }
     for (part, lists) in [(&GROUPS, &mut document.groups), (&ROLES, &mut document.roles)] {
-        if let Some((rows, place)) = part.read(book, |cell| PersonList {
+        let read = part.read(book, |cell| PersonList {
             id: text(cell, 0),
             name: text(cell, 1),
             persons: members(&text(cell, 2)),
-        })? {
-            *lists = rows;
+        })?;
+        if let Some((rows, place)) = read {
+            let old = std::mem::take(lists);
+            *lists = kept(
+                rows,
+                &old,
+                |row| &row.id,
+                |row, old| {
+                    keep(&place, 2, (&mut row.persons, &old.persons));
+                },
+            );
             places.insert(part.name, place);
         }
     }
@@ -317,6 +358,24 @@ fn workbook(book: &[Sheet], before: &DirectoryDocument) -> Result<Found, FieldEr
     let complaints = document.check().err().unwrap_or_default();
     wrong.extend(complaints.iter().map(|field| placed(field, &places)));
     Ok(Found { document, wrong })
+}
+
+/// Rows of a sheet, each seen beside the row of its id that was there. Cost: one look-up a row.
+fn kept<T>(mut rows: Vec<T>, before: &[T], id: impl Fn(&T) -> &String, fill: impl Fn(&mut T, &T)) -> Vec<T> {
+    let known: HashMap<&String, &T> = before.iter().map(|row| (id(row), row)).collect();
+    for row in &mut rows {
+        if let Some(old) = known.get(id(row)) {
+            fill(row, old);
+        }
+    }
+    rows
+}
+
+/// Leaves a field as it was when the sheet has no column for it.
+fn keep<V: Clone>(place: &Rows<'_>, column: usize, (field, old): (&mut V, &V)) {
+    if !place.columns.has(column) {
+        field.clone_from(old);
+    }
 }
 
 fn person(cell: &dyn Fn(usize) -> Option<String>) -> Person {

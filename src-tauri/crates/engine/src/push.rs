@@ -5,7 +5,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, Local, Utc};
-use domain::address::{Bound, Occasion, render};
+use domain::address::{Occasion, render};
 use domain::delivery::{Links, Outcome, Reason};
 use domain::ids::TargetId;
 use futures_util::FutureExt as _;
@@ -21,9 +21,6 @@ const KEPT_BODY: usize = 16 * 1024;
 /// Headers of an answer that the log keeps.
 const KEPT_HEADERS: usize = 32;
 
-/// The moment of an attempt, in the zone that dates are shown in.
-pub(crate) type Now = DateTime<FixedOffset>;
-
 /// What became of one attempt.
 #[derive(Debug)]
 pub(crate) struct Attempted {
@@ -31,34 +28,47 @@ pub(crate) struct Attempted {
     pub(crate) attempt: Attempt,
 }
 
-/// The three addresses of an item, as a push sends them.
-pub(crate) fn links(suite: &Suite, due: &Due, snapshot: &Snapshot, bound: Bound<'_>, now: Now) -> Links {
+/// The three addresses of an item, as a push at this moment sends them.
+pub(crate) fn links(suite: &Suite, due: &Due, moment: &Moment<'_>) -> Links {
     let standard = suite.standard_links(due.event.request_id.as_str(), &due.mapped_receiver);
     let occasion = Occasion {
         request: &due.event.request_id,
-        now,
-        installation: &snapshot.installation,
+        now: moment.now,
+        installation: &moment.snapshot.installation,
     };
-    render(&standard, bound, occasion)
+    render(
+        &standard,
+        moment.snapshot.addresses.bound(moment.target),
+        occasion,
+    )
+}
+
+/// When something is sent, and under which configuration.
+pub(crate) struct Moment<'a> {
+    pub(crate) target: TargetId,
+    pub(crate) snapshot: &'a Snapshot,
+    /// In the zone that dates are shown in.
+    pub(crate) now: DateTime<FixedOffset>,
+}
+
+/// What an item gets just before it goes.
+pub(crate) struct Finish<'a> {
+    pub(crate) links: &'a Links,
+    pub(crate) token: Option<&'a Token>,
+    pub(crate) now: DateTime<FixedOffset>,
 }
 
 /// The request of an item, without sending it.
-pub(crate) fn encode(
-    suite: &Suite,
-    due: &Due,
-    links: &Links,
-    token: Option<&Token>,
-    now: Now,
-) -> Result<Exchange, suites::EncodeFault> {
+pub(crate) fn encode(suite: &Suite, due: &Due, finish: &Finish<'_>) -> Result<Exchange, suites::EncodeFault> {
     suite.encode(&Item {
         event: &due.event,
         data_set: due.data_set,
         backfilled: due.backfilled,
         receiver: &due.mapped_receiver,
         creator: due.mapped_creator.as_deref(),
-        links,
-        sent_at: now,
-        token,
+        links: finish.links,
+        sent_at: finish.now,
+        token: finish.token,
     })
 }
 
@@ -113,70 +123,79 @@ pub(crate) fn concluded(mut attempt: Attempt, outcome: Outcome) -> Attempted {
 }
 
 async fn attempt_unguarded(making: &Making, due: &Due, number: u32) -> Attempted {
-    let now = Local::now().fixed_offset();
-    let Making {
-        target,
+    let sender = &making.sender;
+    let moment = Moment {
+        target: making.target,
+        snapshot: &making.snapshot,
+        now: Local::now().fixed_offset(),
+    };
+    let mut attempt = blank(number, links(&sender.suite, due, &moment));
+    let sending = Sending {
         sender,
-        snapshot,
-    } = making;
-    let bound = snapshot.addresses.bound(*target);
-    let mut attempt = blank(number, links(&sender.suite, due, snapshot, bound, now));
+        due,
+        now: moment.now,
+    };
     let outcome = match sender.suite.sign_on() {
-        None => deliver(sender, due, None, now, &mut attempt).await.0,
-        Some(sign_on) => deliver_signed_on(sender, sign_on, due, now, &mut attempt).await,
+        None => sending.deliver(None, &mut attempt).await.0,
+        Some(sign_on) => sending.deliver_signed_on(sign_on, &mut attempt).await,
     };
     concluded(attempt, outcome)
 }
 
-/// Sends an item with a token. One that the receiver does not know any more is replaced, once.
-async fn deliver_signed_on(
-    sender: &Sender,
-    sign_on: &dyn SignOn,
-    due: &Due,
-    now: Now,
-    attempt: &mut Attempt,
-) -> Outcome {
-    let mut last = None;
-    for _ in 0..2 {
-        let token = match sender.session.token(sender, sign_on, attempt).await {
+/// One item on its way.
+struct Sending<'a> {
+    sender: &'a Sender,
+    due: &'a Due,
+    now: DateTime<FixedOffset>,
+}
+
+impl Sending<'_> {
+    /// Sends with a token. One that the receiver does not know any more is replaced, once.
+    async fn deliver_signed_on(&self, sign_on: &dyn SignOn, attempt: &mut Attempt) -> Outcome {
+        let session = &self.sender.session;
+        let token = match session.token(self.sender, sign_on, attempt).await {
             Ok(token) => token,
             Err(outcome) => return outcome,
         };
-        let (outcome, refused) = deliver(sender, due, Some((&token, sign_on)), now, attempt).await;
+        let (outcome, refused) = self.deliver(Some((&token, sign_on)), attempt).await;
         if !refused {
             return outcome;
         }
-        sender.session.renounce(&token).await;
-        last = Some(outcome);
+        session.renounce(&token).await;
+        match session.token(self.sender, sign_on, attempt).await {
+            Ok(token) => self.deliver(Some((&token, sign_on)), attempt).await.0,
+            Err(outcome) => outcome,
+        }
     }
-    last.unwrap_or(Outcome::OwnFault {
-        detail: "no attempt was made".to_owned(),
-    })
-}
 
-/// Sends an item; tells what came of it, and whether the receiver refused the token.
-async fn deliver(
-    sender: &Sender,
-    due: &Due,
-    signed_on: Option<(&Token, &dyn SignOn)>,
-    now: Now,
-    attempt: &mut Attempt,
-) -> (Outcome, bool) {
-    let token = signed_on.map(|(token, _)| token);
-    let exchange = match encode(&sender.suite, due, &attempt.links, token, now) {
-        Ok(exchange) => exchange,
-        Err(fault) => {
-            let detail = fault.to_string();
-            return (Outcome::OwnFault { detail }, false);
+    /// Tells what came of it, and whether the receiver refused the token.
+    async fn deliver(
+        &self,
+        signed_on: Option<(&Token, &dyn SignOn)>,
+        attempt: &mut Attempt,
+    ) -> (Outcome, bool) {
+        let token = signed_on.map(|(token, _)| token);
+        let suite = &self.sender.suite;
+        let finish = Finish {
+            links: &attempt.links,
+            token,
+            now: self.now,
+        };
+        let exchange = match encode(suite, self.due, &finish) {
+            Ok(exchange) => exchange,
+            Err(fault) => {
+                let detail = fault.to_string();
+                return (Outcome::OwnFault { detail }, false);
+            }
+        };
+        match converse(self.sender, token, exchange, attempt).await {
+            Ok(answer) => {
+                let answer = as_answer(&answer);
+                let refused = signed_on.is_some_and(|(_, sign_on)| sign_on.is_refused(&answer));
+                (suite.classify(self.due.data_set, token, &answer), refused)
+            }
+            Err(outcome) => (outcome, false),
         }
-    };
-    match converse(sender, token, exchange, attempt).await {
-        Ok(answer) => {
-            let answer = as_answer(&answer);
-            let refused = signed_on.is_some_and(|(_, sign_on)| sign_on.is_refused(&answer));
-            (sender.suite.classify(due.data_set, token, &answer), refused)
-        }
-        Err(outcome) => (outcome, false),
     }
 }
 

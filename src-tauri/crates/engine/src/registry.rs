@@ -11,7 +11,7 @@ use domain::directory::Directory;
 use domain::fields::FieldError;
 use domain::ids::{PersonId, TargetId};
 use domain::installation::Installation;
-use domain::plan::{CreatorNeed, TargetPlan};
+use domain::plan::{Conversion, CreatorNeed, TargetPlan};
 use domain::target::TargetConfig;
 use secrets::Secrets;
 use store::table::target::Target;
@@ -73,8 +73,11 @@ impl ActiveTarget {
                 }
             }
         };
-        let mapping = Arc::clone(&belongings.mapping);
-        let plan = TargetPlan::new(target.id, &target.config, creator, mapping, directory);
+        let conversion = Conversion {
+            creator,
+            mapping: Arc::clone(&belongings.mapping),
+        };
+        let plan = TargetPlan::new(target.id, &target.config, conversion, directory);
         Self {
             target,
             plan,
@@ -91,14 +94,11 @@ impl ActiveTarget {
 
     /// The same target with another mapping table.
     pub(crate) fn remapped(&self, mapping: Arc<HashMap<PersonId, String>>, directory: &Directory) -> Self {
-        let config = &self.target.config;
-        let plan = TargetPlan::new(
-            self.target.id,
-            config,
-            self.creator,
-            Arc::clone(&mapping),
-            directory,
-        );
+        let conversion = Conversion {
+            creator: self.creator,
+            mapping: Arc::clone(&mapping),
+        };
+        let plan = TargetPlan::new(self.target.id, &self.target.config, conversion, directory);
         Self {
             target: self.target.clone(),
             plan,

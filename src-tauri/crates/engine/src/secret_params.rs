@@ -99,7 +99,8 @@ pub(crate) async fn reveal_all(
 ) -> Result<BTreeMap<String, Secret>, String> {
     let mut revealed = BTreeMap::new();
     for parameter in names(&target.config, adapter) {
-        if !is_there(&target.config, &parameter) {
+        // A draft may have it as text; then there is nothing to look up.
+        if !target.config.params.get(&parameter).is_some_and(is_set_marker) {
             continue;
         }
         let found = secrets.get(&name_of(target.id, &parameter)).await;

@@ -197,6 +197,11 @@ impl Columns {
         }
     }
 
+    /// Whether the sheet has a column.
+    pub(crate) fn has(&self, column: usize) -> bool {
+        self.places[column].is_some()
+    }
+
     /// Filled rows below the head, each with its number as a sheet program counts it.
     pub(crate) fn rows<'s>(&self, sheet: &'s Sheet) -> impl Iterator<Item = (usize, &'s [String])> {
         let behind = sheet.rows.iter().enumerate().skip(self.head + 1);

@@ -1,11 +1,10 @@
 /** Every attempt: the exact request and response (secrets were masked by the engine), and where the time went. */
 import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled, WarningFilled } from "@ant-design/icons";
 import { Collapse } from "antd";
-import type { Attempt, DeliveryDetail, HeaderList } from "@/shared/api/types";
+import type { Attempt, DeliveryDetail } from "@/shared/api/types";
 import { millis, moment } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
-import { Code } from "@/shared/parts/Code";
-import { CopyButton } from "@/shared/parts/copy";
+import { Body, Headers, RequestLine } from "@/shared/parts/Exchange";
 import { Tag } from "@/shared/parts/tags";
 import type { ToneName } from "@/shared/theme/palette";
 import { reasonName } from "./columns";
@@ -73,11 +72,7 @@ function AttemptBody({ attempt }: { attempt: Attempt }) {
       )}
       <Timing attempt={attempt} />
       <h4>{t("detail.request")}</h4>
-      <div className="request-line mono">
-        <strong>{attempt.method}</strong>
-        <span>{attempt.url}</span>
-        <CopyButton value={attempt.url} />
-      </div>
+      <RequestLine method={attempt.method} url={attempt.url} />
       <Headers headers={attempt.requestHeaders} />
       <Body body={attempt.requestBody} />
       <h4>{t("detail.response")}</h4>
@@ -127,28 +122,4 @@ function Timing({ attempt }: { attempt: Attempt }) {
       </div>
     </div>
   );
-}
-
-function Headers({ headers }: { headers: HeaderList }) {
-  const { t } = useTexts();
-  if (headers.length === 0) return null;
-  return (
-    <details className="headers">
-      <summary>{t("detail.headers", { n: headers.length })}</summary>
-      <dl className="mono">
-        {headers.map(([name, value], at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a header may come twice, and the list never changes
-          <div key={at}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
-  );
-}
-
-function Body({ body }: { body: string | null }) {
-  const { t } = useTexts();
-  return body ? <Code body={body} /> : <p className="dim">{t("detail.body.empty")}</p>;
 }

@@ -1,24 +1,28 @@
 /** All that is known of one delivery (row L2), in a drawer beside the list. */
+
+import { ExperimentOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Drawer, Tabs } from "antd";
+import { Button, Drawer, Tabs } from "antd";
+import { useState } from "react";
 import { Link } from "react-router-dom";
 import { api } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import { useTargets } from "@/shared/api/queries";
 import type { DeliveryDetail } from "@/shared/api/types";
+import { DryRunDrawer } from "@/shared/dryrun/DryRunDrawer";
 import { between, millis, moment } from "@/shared/format";
 import { textOr, useTexts } from "@/shared/i18n";
 import { Code } from "@/shared/parts/Code";
-import { CopyButton } from "@/shared/parts/copy";
+import { LinksList } from "@/shared/parts/Exchange";
 import { Asked, Empty } from "@/shared/parts/states";
 import { DataSetMark, StatusTag } from "@/shared/parts/tags";
+import { Verdicts } from "@/shared/parts/Verdicts";
 import { statusTone } from "@/shared/theme/palette";
 import { Attempts } from "./Attempts";
 import { person, reasonName } from "./columns";
 import { EventFacts } from "./EventFacts";
 import { Fact, Facts } from "./Facts";
-import { Verdicts } from "./Verdicts";
 
 interface DetailProps {
   id: number | null;
@@ -61,6 +65,7 @@ function Body({ detail }: { detail: DeliveryDetail }) {
   const targets = useTargets();
   const target = targets.data?.find((one) => one.id === detail.targetId);
   const reason = reasonName(detail);
+  const [trying, setTrying] = useState(false);
   return (
     <div className="detail">
       <header className="detail-head">
@@ -72,6 +77,9 @@ function Body({ detail }: { detail: DeliveryDetail }) {
           {detail.backfilled && <span className="backfilled">{t("log.backfilled")}</span>}
           <Link to={`/targets/${detail.targetId}`}>{target?.name ?? `#${detail.targetId}`}</Link>
           <Link to={`/log?requestId=${encodeURIComponent(detail.requestId)}`}>{t("detail.sameRequest")}</Link>
+          <Button size="small" icon={<ExperimentOutlined />} onClick={() => setTrying(true)}>
+            {t("dryrun.now")}
+          </Button>
         </div>
         {(reason || detail.reason) && (
           <div className={`detail-reason tone-${statusTone[detail.status]}`}>
@@ -80,6 +88,13 @@ function Body({ detail }: { detail: DeliveryDetail }) {
           </div>
         )}
       </header>
+      <DryRunDrawer
+        open={trying}
+        onClose={() => setTrying(false)}
+        subject={{ targetId: detail.targetId }}
+        row={detail}
+        title={t("dryrun.now.title", { id: detail.id })}
+      />
       <Tabs
         className="detail-tabs"
         items={[
@@ -139,26 +154,7 @@ function Summary({ detail }: { detail: DeliveryDetail }) {
       <h3>{t("detail.verdicts")}</h3>
       <Verdicts verdicts={detail.verdicts} />
       <h3>{t("detail.links")}</h3>
-      <LinksList detail={detail} />
+      {detail.links ? <LinksList links={detail.links} /> : <p className="dim">{t("detail.links.none")}</p>}
     </>
-  );
-}
-
-function LinksList({ detail }: { detail: DeliveryDetail }) {
-  const { t } = useTexts();
-  const { links } = detail;
-  if (!links) return <p className="dim">{t("detail.links.none")}</p>;
-  return (
-    <dl className="links">
-      {(["pc", "app", "adaptive"] as const).map((kind) => (
-        <div key={kind}>
-          <dt>{t(`detail.links.${kind}`)}</dt>
-          <dd className="mono">{links[kind] || <span className="dim">{t("common.none")}</span>}</dd>
-          {links[kind] && (
-            <CopyButton value={links[kind]} label={`${t("common.copy")} ${t(`detail.links.${kind}`)}`} />
-          )}
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -43,7 +43,7 @@ export function logColumns(targetName: (id: number) => string, now: number): Col
       key: "target",
       title: text("log.col.target"),
       width: "minmax(92px, 0.7fr)",
-      render: (row) => targetName(row.targetId),
+      render: (row) => <div className="two-lines">{targetName(row.targetId)}</div>,
       plain: (row) => targetName(row.targetId),
     },
     {

@@ -6,6 +6,7 @@ import { CopyButton } from "@/shared/parts/copy";
 import { Messages } from "./Messages";
 import { Figure } from "./OaPanel";
 import { Portal } from "./Portal";
+import { SignOns } from "./SignOns";
 import { Trouble } from "./Trouble";
 
 export function ReceiverPage({ receiver }: { receiver: SandboxReceiver }) {
@@ -31,6 +32,7 @@ export function ReceiverPage({ receiver }: { receiver: SandboxReceiver }) {
           <Figure label={t("sandbox.receiver.todosNow")} value={count(receiver.todosNow)} />
         </dl>
         <Trouble receiver={receiver} />
+        {receiver.signOns && <SignOns key={receiver.id} receiver={receiver} signOns={receiver.signOns} />}
       </section>
       <Portal key={receiver.id} receiver={receiver} />
       <Messages receiver={receiver.id} />

@@ -62,7 +62,7 @@ function Pages({ sandbox }: { sandbox: Sandbox }) {
           key: one.id,
           label: (
             <TabLabel
-              name={pick(one.name)}
+              name={shortName(pick(one.name))}
               note={
                 one.trouble.kind === "none"
                   ? `${t("sandbox.receiver.list.todo")} ${count(one.todosNow)}`
@@ -80,6 +80,11 @@ function Pages({ sandbox }: { sandbox: Sandbox }) {
       ]}
     />
   );
+}
+
+/** Every receiver here is one of the sandbox; its tab need not say so. */
+function shortName(name: string): string {
+  return name.replace(/^(沙箱|Sandbox)\s*·\s*/, "");
 }
 
 function TabLabel({ name, note, look }: { name: string; note: string; look: "good" | "bad" | "still" }) {

@@ -99,9 +99,20 @@ export function useSandboxChange() {
     onSettled: askAgain,
   });
   const setTrouble = useMutation({
-    mutationFn: ({ id, ...trouble }: { id: string; kind: TroubleKind; delayMs?: number }) =>
-      api.put<SandboxReceiver>(`${base}/receivers/${id}/trouble`, trouble),
+    mutationFn: ({
+      id,
+      ...trouble
+    }: {
+      id: string;
+      kind: TroubleKind;
+      delayMs?: number;
+      tokenSeconds?: number;
+    }) => api.put<SandboxReceiver>(`${base}/receivers/${id}/trouble`, trouble),
     onSettled: askAgain,
   });
-  return { setOa, start, act, setTrouble };
+  const forgetSignOns = useMutation({
+    mutationFn: (id: string) => api.post<SandboxReceiver>(`${base}/receivers/${id}/forget-sign-ons`, {}),
+    onSettled: askAgain,
+  });
+  return { setOa, start, act, setTrouble, forgetSignOns };
 }

@@ -1,139 +1,44 @@
-/** System: what runs here, where it keeps things, who may call it, and how this console looks. */
-import { Radio } from "antd";
-import type { ReactNode } from "react";
-import { useSystem } from "@/shared/api/queries";
-import type { System } from "@/shared/api/types";
-import { age, moment } from "@/shared/format";
-import { useNow } from "@/shared/format/useNow";
-import { setLanguage, useTexts } from "@/shared/i18n";
-import { CopyButton } from "@/shared/parts/copy";
+/** System: what runs here, who may call it, what is set for all of it, and who changed what. The tab is in the address. */
+import { Tabs } from "antd";
+import type { ComponentType } from "react";
+import { useNavigate, useParams } from "react-router-dom";
+import { type TextKey, useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
-import { Asked } from "@/shared/parts/states";
-import { useTheme } from "@/shared/theme";
+import { Audit } from "./audit/Audit";
+import { Configuration } from "./configuration/Configuration";
+import { Now } from "./Now";
+import { Settings } from "./settings/Settings";
 import { Tokens } from "./Tokens";
 import "./system.css";
 
+interface Tab {
+  key: string;
+  text: TextKey & `system.tab.${string}`;
+  screen: ComponentType;
+}
+
+const tabs: Tab[] = [
+  { key: "now", text: "system.tab.now", screen: Now },
+  { key: "tokens", text: "system.tab.tokens", screen: Tokens },
+  { key: "settings", text: "system.tab.settings", screen: Settings },
+  { key: "configuration", text: "system.tab.configuration", screen: Configuration },
+  { key: "audit", text: "system.tab.audit", screen: Audit },
+];
+
 export default function SystemScreen() {
   const { t } = useTexts();
-  const system = useSystem();
+  const navigate = useNavigate();
+  const wanted = useParams().tab;
+  const active = tabs.find(({ key }) => key === wanted)?.key ?? "now";
   return (
     <Page title={t("system.title")}>
-      <Asked query={system}>
-        {(data) => (
-          <div className="system">
-            <EnginePanel system={data} />
-            <SecretsPanel system={data} />
-            <Preferences />
-          </div>
-        )}
-      </Asked>
-      <Tokens />
+      <Tabs
+        className="system-tabs"
+        activeKey={active}
+        onChange={(key) => navigate(key === "now" ? "/system" : `/system/${key}`)}
+        destroyOnHidden
+        items={tabs.map(({ key, text, screen: Screen }) => ({ key, label: t(text), children: <Screen /> }))}
+      />
     </Page>
-  );
-}
-
-function Panel({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="panel">
-      <div className="panel-head">
-        <h2>{title}</h2>
-      </div>
-      <div className="panel-body">{children}</div>
-    </section>
-  );
-}
-
-function Row({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function EnginePanel({ system }: { system: System }) {
-  const { t } = useTexts();
-  const now = useNow();
-  return (
-    <Panel title={t("system.engine")}>
-      <dl className="system-facts">
-        <Row label={t("system.version")}>Todo Relay {system.version}</Row>
-        <Row label={t("system.state")}>
-          <span className={system.engine.state === "running" ? "state-good" : "state-bad"}>
-            {t(`engine.${system.engine.state}`)}
-          </span>
-          {system.engine.detail && <div className="dim">{system.engine.detail}</div>}
-        </Row>
-        <Row label={t("system.startedAt")}>{moment(system.startedAt).slice(0, 19)}</Row>
-        <Row label={t("system.uptime")}>{age(system.startedAt, now)}</Row>
-        <Row label={t("system.dataDirectory")}>
-          <span className="mono path">{system.dataDirectory}</span>{" "}
-          <CopyButton value={system.dataDirectory} />
-        </Row>
-        <Row label={t("system.sandbox")}>
-          {system.sandbox ? t("system.sandbox.on") : t("system.sandbox.off")}
-        </Row>
-      </dl>
-    </Panel>
-  );
-}
-
-function SecretsPanel({ system }: { system: System }) {
-  const { t } = useTexts();
-  const { kind, unlockedBy, detail } = system.secretStore;
-  return (
-    <Panel title={t("system.secrets")}>
-      <dl className="system-facts">
-        <Row label={t("system.secrets")}>
-          <strong>{t(`system.secrets.${kind}`)}</strong>
-        </Row>
-        <Row label={t("system.secrets.unlockedBy")}>{t(`system.secrets.${unlockedBy}`)}</Row>
-        {detail && (
-          <Row label={t("system.secrets.detail")}>
-            <span className="path">{detail}</span>
-          </Row>
-        )}
-      </dl>
-      <p className="dim">{t("system.secrets.note")}</p>
-    </Panel>
-  );
-}
-
-function Preferences() {
-  const { t, language } = useTexts();
-  const theme = useTheme();
-  return (
-    <Panel title={t("system.preferences")}>
-      <dl className="system-facts">
-        <Row label={t("system.language")}>
-          <Radio.Group
-            optionType="button"
-            value={language}
-            onChange={(event) => setLanguage(event.target.value)}
-            options={[
-              { value: "zh", label: t("language.zh") },
-              { value: "en", label: t("language.en") },
-            ]}
-          />
-        </Row>
-        <Row label={t("system.theme")}>
-          <Radio.Group
-            optionType="button"
-            value={theme.name}
-            onChange={(event) => theme.choose(event.target.value)}
-            options={[
-              { value: "light", label: t("theme.light") },
-              { value: "dark", label: t("theme.dark") },
-            ]}
-          />
-        </Row>
-        <Row label="API">
-          <a href="/api/openapi.json" target="_blank" rel="noreferrer">
-            {t("system.openApi")}
-          </a>
-        </Row>
-      </dl>
-    </Panel>
   );
 }

@@ -30,29 +30,42 @@ export function theHost(): Host {
   return host;
 }
 
+/** The text of a 2xx answer. */
+async function ask(request: Omit<HostRequest, "headers">, type: string, signal?: AbortSignal): Promise<string> {
+  const headers: [string, string][] = [["Accept", "application/json"]];
+  if (request.body !== null) headers.push(["Content-Type", type]);
+  const answer = await theHost().request({ ...request, headers }, signal);
+  if (answer.status >= 200 && answer.status < 300) return answer.body;
+  if (answer.status === 401) theHost().session?.signOut("refused");
+  throw ApiProblem.of(answer);
+}
+
 async function call<T>(
   method: HostRequest["method"],
   path: string,
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<T> {
-  const headers: [string, string][] = [["Accept", "application/json"]];
-  if (body !== undefined) headers.push(["Content-Type", "application/json"]);
-  const answer = await theHost().request(
-    { method, path, headers, body: body === undefined ? null : JSON.stringify(body) },
-    signal,
-  );
-  if (answer.status >= 200 && answer.status < 300) {
-    return (answer.body ? JSON.parse(answer.body) : undefined) as T;
-  }
-  if (answer.status === 401) theHost().session?.signOut("refused");
-  throw ApiProblem.of(answer);
+  const sent = body === undefined ? null : JSON.stringify(body);
+  const answer = await ask({ method, path, body: sent }, "application/json", signal);
+  return (answer ? JSON.parse(answer) : undefined) as T;
+}
+
+/** Sends a file as it is. */
+async function upload<T>(path: string, file: Blob, query?: Query): Promise<T> {
+  const body = new Uint8Array(await file.arrayBuffer());
+  const answer = await ask({ method: "POST", path: withQuery(path, query), body }, "application/octet-stream");
+  return (answer ? JSON.parse(answer) : undefined) as T;
 }
 
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
     call<T>("GET", withQuery(path, query), undefined, signal),
   post: <T>(path: string, body: unknown) => call<T>("POST", path, body),
+  upload,
+  /** An answer as it came, for saving it in a file. */
+  text: (path: string, query?: Query) =>
+    ask({ method: "GET", path: withQuery(path, query), body: null }, "application/json"),
   put: <T>(path: string, body: unknown) => call<T>("PUT", path, body),
   delete: (path: string) => call<void>("DELETE", path),
 };

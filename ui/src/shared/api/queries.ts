@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "./client";
 import { keys } from "./keys";
-import type { Overview, Page, PushTypeSpec, System, Target } from "./types";
+import type { Installation, Overview, Page, PushTypeSpec, System, Target } from "./types";
 
 export function useSystem() {
   return useQuery({
@@ -36,5 +36,14 @@ export function usePushTypes() {
     queryFn: async ({ signal }) =>
       (await api.get<{ items: PushTypeSpec[] }>("/api/v1/push-types", undefined, signal)).items,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What is set for the installation: decentralised administration, tenant, e-Bridge. */
+export function useSettings() {
+  return useQuery({
+    queryKey: keys.settings,
+    queryFn: ({ signal }) => api.get<Installation>("/api/v1/settings", undefined, signal),
+    staleTime: 10_000,
   });
 }

@@ -88,3 +88,68 @@ export type OaRequest = Schemas["SandboxRequest"];
 export type ReceiverPerson = Schemas["SandboxPerson"];
 export type ReceiverItem = Schemas["SandboxItem"];
 export type ReceiverMessage = Answered<Schemas["SandboxMessage"]>;
+
+// Organisation and interception rules
+export type UnitKind = Schemas["UnitKind"];
+export type Unit = Answered<Schemas["Unit"]>;
+/** A subsidiary or a department, by its id. */
+export type UnitRef = Pick<Unit, "kind" | "id">;
+export type PostEntry = Schemas["PostEntry"];
+export type ListKind = Schemas["ListKind"];
+export type PersonListEntry = Schemas["PersonListEntry"];
+export type PersonList = Answered<Schemas["PersonList"]>;
+export type Structure = Answered<Schemas["Structure"]>;
+export type PersonPlace = Answered<Schemas["PersonPlace"]>;
+export type Identity = Answered<Schemas["Identity"]>;
+/** A main account with its part-time identities. */
+export type PersonRow = Answered<Schemas["Person"]> & { place: PersonPlace; identities: Identity[] };
+export type PartChange = Schemas["PartChange"];
+export type WrongCell = Schemas["WrongCell"];
+export type DirectoryImported = Schemas["DirectoryImported"];
+export type Workflow = Answered<Schemas["Workflow"]>;
+export type WorkflowType = Answered<Schemas["WorkflowType"]>;
+export type WorkflowCatalogue = Answered<Schemas["WorkflowCatalogue"]>;
+export type BusinessState = Schemas["BusinessState"];
+export type InterceptionRules = Answered<Schemas["InterceptionRules"]>;
+export type InterceptionTrial = Schemas["InterceptionTrial"];
+export type InterceptionAnswer = Answered<Schemas["InterceptionAnswer"]>;
+export type Reach = Answered<Schemas["Reach"]>;
+
+// Settings of the installation, export and import, the trail of who changed what
+export type Installation = Answered<Schemas["Installation"]>;
+export type ObjectKind = Schemas["ObjectKind"];
+export type Difference = Schemas["Difference"];
+export type FieldDifference = Schemas["FieldDifference"];
+export type Compared = Schemas["Compared"];
+export type Comparison = Schemas["Comparison"];
+export type AuditAction = Schemas["Action"];
+export type AuditEntry = Schemas["AuditEntry"];
+
+// Push addresses
+export type PushAddress = Answered<Schemas["PushAddress"]>;
+export type StoredAddress = PushAddress & { id: number; createdAt: string; updatedAt: string };
+export type AddressParameter = PushAddress["parameters"][number];
+export type ParameterValue = Schemas["ParameterValue"];
+export type SystemVariable = Schemas["SystemVariable"];
+export type SystemParameter = Schemas["SystemParameter"];
+export type EBridgeKey = Schemas["EBridgeKey"];
+export type Binding = PushAddress["bindings"][number];
+export type PreviewedTarget = Answered<Schemas["PreviewedTarget"]>;
+
+// Custom adapters
+export type AdapterFault = Answered<Schemas["AdapterFault"]>;
+export type AdapterVersion = Omit<Answered<Schemas["AdapterVersion"]>, "spec"> & { spec: PushTypeSpec | null };
+export type AdapterClass = { class: string; versions: AdapterVersion[] };
+export type AdapterSource = Schemas["AdapterSource"];
+export type AdapterCheck = { faults: AdapterFault[]; spec: PushTypeSpec | null };
+export type AdapterExample = Schemas["Example"];
+
+// Dry run and person conversion
+export type DryRunDelivery = Answered<Omit<Schemas["DryRunDelivery"], "verdicts">> & { verdicts: Verdict[] };
+export interface DryRun {
+  deliveries: DryRunDelivery[];
+}
+export type DryRunQuestion = Schemas["DryRunQuestion"];
+export type MappingRow = Answered<Schemas["MappingRow"]>;
+export type MappingImported = Answered<Schemas["MappingImported"]>;
+export type PersonWithoutValue = Answered<Schemas["PersonWithoutValue"]>;

@@ -1,9 +1,33 @@
 /** The console's texts in English; the compiler holds the keys equal to those of `zh.ts`. */
+import { adapterContract } from "./en/adapterContract";
+import { adapters } from "./en/adapters";
+import { addresses } from "./en/addresses";
 import { around } from "./en/around";
+import { configuration } from "./en/configuration";
+import { directory } from "./en/directory";
+import { dryrun } from "./en/dryrun";
 import { frame } from "./en/frame";
+import { interception } from "./en/interception";
+import { mapping } from "./en/mapping";
+import { picking } from "./en/picking";
 import { targets } from "./en/targets";
 import { watch } from "./en/watch";
 import { words } from "./en/words";
 import type { Dictionary } from "./zh";
 
-export const en: Dictionary = { ...frame, ...words, ...watch, ...targets, ...around };
+export const en: Dictionary = {
+  ...frame,
+  ...interception,
+  ...directory,
+  ...picking,
+  ...words,
+  ...watch,
+  ...targets,
+  ...around,
+  ...configuration,
+  ...dryrun,
+  ...mapping,
+  ...addresses,
+  ...adapters,
+  ...adapterContract,
+};

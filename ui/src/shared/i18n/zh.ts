@@ -1,11 +1,35 @@
 /** The console's texts in Chinese, the first language: its keys are what `en.ts` must have. `{name}` is filled in. */
+import { adapterContract } from "./zh/adapterContract";
+import { adapters } from "./zh/adapters";
+import { addresses } from "./zh/addresses";
 import { around } from "./zh/around";
+import { configuration } from "./zh/configuration";
+import { directory } from "./zh/directory";
+import { dryrun } from "./zh/dryrun";
 import { frame } from "./zh/frame";
+import { interception } from "./zh/interception";
+import { mapping } from "./zh/mapping";
+import { picking } from "./zh/picking";
 import { targets } from "./zh/targets";
 import { watch } from "./zh/watch";
 import { words } from "./zh/words";
 
-export const zh = { ...frame, ...words, ...watch, ...targets, ...around } as const;
+export const zh = {
+  ...frame,
+  ...interception,
+  ...directory,
+  ...picking,
+  ...words,
+  ...watch,
+  ...targets,
+  ...around,
+  ...configuration,
+  ...dryrun,
+  ...mapping,
+  ...addresses,
+  ...adapters,
+  ...adapterContract,
+} as const;
 
 /** The name of a text. */
 export type TextKey = keyof typeof zh;

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::paging::Limit;
-use crate::extract::{By, Id, JsonBody, Names, Query, RawBody};
+use crate::extract::{By, Id, IdBy, JsonBody, Names, Query, RawBody};
 use crate::problem::{Document, Problem};
-use engine::{Engine, MappingImport, MappingImported, MappingRow, Page, PersonWithoutValue};
+use engine::{Engine, MappingImported, MappingQuery, MappingRow, MappingSheet, Page, PersonWithoutValue};
 
 /// Which rows are asked for.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -41,13 +41,12 @@ pub(crate) async fn list_mapping(
     Id(id): Id,
     Query(query): Query<RowQuery>,
 ) -> Result<Json<Page<MappingRow>>, Problem> {
-    let text = query.text.as_deref().unwrap_or_default();
-    Ok(Json(engine.mapping(
-        TargetId(id),
-        text,
-        query.limit.0,
-        query.after.as_deref(),
-    )?))
+    let query = MappingQuery {
+        text: query.text.unwrap_or_default(),
+        limit: query.limit.0,
+        after: query.after,
+    };
+    Ok(Json(engine.mapping(TargetId(id), &query)?))
 }
 
 /// Puts one row in, or in the place of the one with its person.
@@ -118,19 +117,17 @@ pub(crate) struct ImportQuery {
 )]
 pub(crate) async fn import_mapping(
     State(engine): State<Engine>,
-    Id(id): Id,
-    By(by): By,
+    IdBy(id, by): IdBy,
     Query(query): Query<ImportQuery>,
     RawBody(file): RawBody,
 ) -> Result<Json<MappingImported>, Problem> {
-    let options = MappingImport {
+    let sheet = MappingSheet {
+        file,
         preview: query.preview,
         replace: query.replace,
         skip_wrong: query.skip_wrong,
     };
-    Ok(Json(
-        engine.import_mapping(&by, TargetId(id), file, options).await?,
-    ))
+    Ok(Json(engine.import_mapping(&by, TargetId(id), sheet).await?))
 }
 
 /// Which page is asked for.

@@ -19,7 +19,9 @@ use domain::delivery::Status;
 use domain::directory::{Directory, DirectoryDocument};
 use domain::event::{DataSet, Event};
 use domain::ids::{PersonId, RequestId, TargetId, WorkflowId, WorkflowTypeId};
-use domain::plan::{CreatorNeed, DeliveryKey, MemoryChange, Plan, Planned, TargetPlan, keys, plan};
+use domain::plan::{
+    Conversion, CreatorNeed, DeliveryKey, MemoryChange, Plan, Planned, TargetPlan, keys, plan,
+};
 use domain::target::TargetConfig;
 use serde_json::{Value, json};
 
@@ -189,7 +191,11 @@ impl Relay {
         mapping: HashMap<PersonId, String>,
     ) -> Self {
         let directory = directory();
-        let target = TargetPlan::new(TargetId(1), config, creator, Arc::new(mapping), &directory);
+        let conversion = Conversion {
+            creator,
+            mapping: Arc::new(mapping),
+        };
+        let target = TargetPlan::new(TargetId(1), config, conversion, &directory);
         Self {
             directory,
             target,

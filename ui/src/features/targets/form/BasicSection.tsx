@@ -1,8 +1,16 @@
-/** Basics (基本信息): who the receiver is, where it is, and how it knows persons. */
+/**
+ * Basics (基本信息): who the receiver is, where it is, and how it knows persons. The short form of a suite shows what only
+ * the operator can know and folds the rest.
+ */
 import { Form, Input, Select, Switch } from "antd";
-import type { PersonKey, PushTypeSpec } from "@/shared/api/types";
+import { useSettings } from "@/shared/api/queries";
+import type { AdapterClass, PersonKey, PushTypeSpec } from "@/shared/api/types";
 import { useTexts } from "@/shared/i18n";
-import { readMapping } from "./draft";
+import { UnitPicker } from "@/shared/pickers/UnitPicker";
+import { AdapterFields } from "./AdapterFields";
+import { type Adapter, withCustom } from "./customType";
+import type { AdapterDraft, Draft } from "./draft";
+import { Fold } from "./Fold";
 
 const personKeys: PersonKey[] = [
   "userId",
@@ -18,13 +26,20 @@ const personKeys: PersonKey[] = [
 interface BasicSectionProps {
   suites: PushTypeSpec[];
   suite: PushTypeSpec | undefined;
+  classes: AdapterClass[];
+  adapter: Adapter;
+  /** Begun from a suite: asks for little. */
+  short: boolean;
   onPushType: (suite: PushTypeSpec | undefined) => void;
+  onAdapter: (draft: AdapterDraft) => void;
 }
 
-export function BasicSection({ suites, suite, onPushType }: BasicSectionProps) {
-  const { t, pick } = useTexts();
-  const personKey = Form.useWatch("personKey") as PersonKey | undefined;
+export function BasicSection(props: BasicSectionProps) {
+  const { suite, short } = props;
+  const { t } = useTexts();
   const required = [{ required: true, message: t("field.REQUIRED") }];
+  const type = <PushTypeField {...props} />;
+  const isCustom = suite?.pushType === "custom";
   return (
     <>
       <div className="form-columns">
@@ -46,24 +61,7 @@ export function BasicSection({ suites, suite, onPushType }: BasicSectionProps) {
         >
           <Input autoComplete="off" />
         </Form.Item>
-        <Form.Item
-          name="pushType"
-          label={t("form.pushType")}
-          extra={
-            suite && (
-              <span className="class-name">
-                {t("form.implementationClass")} <span className="mono">{suite.implementationClass}</span>
-              </span>
-            )
-          }
-          rules={required}
-          validateTrigger={[]}
-        >
-          <Select
-            options={suites.map((one) => ({ value: one.pushType, label: pick(one.name) }))}
-            onChange={(value) => onPushType(suites.find((one) => one.pushType === value))}
-          />
-        </Form.Item>
+        {!short && type}
         <Form.Item
           name="enabled"
           label={t("form.enabled")}
@@ -72,65 +70,157 @@ export function BasicSection({ suites, suite, onPushType }: BasicSectionProps) {
         >
           <Switch />
         </Form.Item>
+        {short && <PersonKeyField />}
+        {isCustom && (
+          <AdapterFields classes={props.classes} adapter={props.adapter} onChoose={props.onAdapter} />
+        )}
       </div>
-      <fieldset className="server">
-        <legend>{t("form.server")}</legend>
-        <Form.Item
-          name={["server", "scheme"]}
-          label={t("form.server.scheme")}
-          rules={required}
-          validateTrigger={[]}
-        >
-          <Select
-            options={[
-              { value: "http", label: "http://" },
-              { value: "https", label: "https://" },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item
-          name={["server", "authority"]}
-          label={t("form.server.authority")}
-          rules={required}
-          validateTrigger={[]}
-        >
-          <Input spellCheck={false} placeholder="oa.example.com:8080" />
-        </Form.Item>
-        <Form.Item
-          name={["server", "basePath"]}
-          label={`${t("form.server.basePath")} (${t("common.optional")})`}
-        >
-          <Input spellCheck={false} placeholder="/oa" />
-        </Form.Item>
-      </fieldset>
-      <div className="form-columns">
-        <Form.Item name="personKey" label={t("form.personKey")} extra={t("form.personKey.help")}>
-          <Select options={personKeys.map((key) => ({ value: key, label: t(`personKey.${key}`) }))} />
-        </Form.Item>
-        <Form.Item
-          name="personMapping"
-          label={t("form.mapping")}
-          hidden={personKey !== "mapping"}
-          extra={<MappingHelp />}
-        >
-          <Input.TextArea
-            rows={5}
-            spellCheck={false}
-            className="mono"
-            placeholder={"1001,zhangsan\n1002,lisi"}
-          />
-        </Form.Item>
-      </div>
+      <ServerFields suite={suite} short={short} />
+      {short ? (
+        <Fold title={t("form.more.basic")}>
+          <div className="form-columns">
+            {type}
+            <BasePathField />
+            <ProxyField />
+            <OrganizationField />
+          </div>
+        </Fold>
+      ) : (
+        <div className="form-columns">
+          <PersonKeyField />
+          <ProxyField />
+          <OrganizationField />
+        </div>
+      )}
     </>
   );
 }
 
-function MappingHelp() {
-  const { t } = useTexts();
-  const text = Form.useWatch("personMapping") as string | undefined;
+function PushTypeField({ suites, suite, onPushType }: BasicSectionProps) {
+  const { t, pick } = useTexts();
+  const choices = withCustom(suites);
   return (
-    <>
-      {t("form.mapping.help")} {t("form.mapping.count", { n: readMapping(text ?? "").length })}
-    </>
+    <Form.Item
+      name="pushType"
+      label={t("form.pushType")}
+      extra={
+        suite &&
+        suite.pushType !== "custom" && (
+          <span className="class-name">
+            {t("form.implementationClass")} <span className="mono">{suite.implementationClass}</span>
+          </span>
+        )
+      }
+      rules={[{ required: true, message: t("field.REQUIRED") }]}
+      validateTrigger={[]}
+    >
+      <Select
+        placeholder={t("form.pushType.placeholder")}
+        options={choices.map((one) => ({ value: one.pushType, label: pick(one.name) }))}
+        onChange={(value) => onPushType(choices.find((one) => one.pushType === value))}
+      />
+    </Form.Item>
+  );
+}
+
+/** What each rule means is said for the chosen one, and for all while choosing. */
+function PersonKeyField() {
+  const { t } = useTexts();
+  const key = Form.useWatch("personKey") as PersonKey | undefined;
+  return (
+    <Form.Item
+      name="personKey"
+      label={t("form.personKey")}
+      extra={key ? `${t(`personKey.${key}.help`)} ${t("form.personKey.missing")}` : t("form.personKey.help")}
+    >
+      <Select
+        listHeight={420}
+        options={personKeys.map((one) => ({ value: one, label: t(`personKey.${one}`) }))}
+        optionRender={(option) => (
+          <div className="key-option">
+            <div>{option.label}</div>
+            <div className="dim">{t(`personKey.${option.value as PersonKey}.help`)}</div>
+          </div>
+        )}
+      />
+    </Form.Item>
+  );
+}
+
+function ServerFields({ suite, short }: { suite: PushTypeSpec | undefined; short: boolean }) {
+  const { t } = useTexts();
+  const required = [{ required: true, message: t("field.REQUIRED") }];
+  const help = suite?.pushType === "e10" ? t("form.server.e10") : null;
+  return (
+    <fieldset className={short ? "server server-short" : "server"}>
+      <legend>{t("form.server")}</legend>
+      <Form.Item
+        name={["server", "scheme"]}
+        label={t("form.server.scheme")}
+        rules={required}
+        validateTrigger={[]}
+      >
+        <Select
+          options={[
+            { value: "http", label: "http://" },
+            { value: "https", label: "https://" },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name={["server", "authority"]}
+        label={t("form.server.authority")}
+        rules={required}
+        validateTrigger={[]}
+        extra={help}
+      >
+        <Input
+          spellCheck={false}
+          placeholder={suite?.pushType === "e10" ? "api.yunteams.cn" : "oa.example.com:8080"}
+        />
+      </Form.Item>
+      {!short && <BasePathField />}
+    </fieldset>
+  );
+}
+
+function BasePathField() {
+  const { t } = useTexts();
+  return (
+    <Form.Item
+      name={["server", "basePath"]}
+      label={`${t("form.server.basePath")}${t("form.optional")}`}
+      extra={t("form.server.basePath.help")}
+    >
+      <Input spellCheck={false} placeholder="/oa" />
+    </Form.Item>
+  );
+}
+
+function ProxyField() {
+  const { t } = useTexts();
+  return (
+    <Form.Item name="proxy" label={`${t("form.proxy")}${t("form.optional")}`} extra={t("form.proxy.help")}>
+      <Input spellCheck={false} allowClear placeholder="http://proxy.example.com:3128" />
+    </Form.Item>
+  );
+}
+
+/** Only while decentralised administration is on (row T4); one that was set before must be able to go. */
+function OrganizationField() {
+  const { t } = useTexts();
+  const settings = useSettings();
+  const form = Form.useFormInstance<Draft>();
+  const organization = Form.useWatch("organization", { form, preserve: true });
+  const decentralized = settings.data?.decentralized ?? false;
+  if (!decentralized && !organization) return null;
+  return (
+    <Form.Item
+      name="organization"
+      label={`${t("form.organization")}${t("form.optional")}`}
+      extra={decentralized ? t("form.organization.help") : t("form.organization.off")}
+    >
+      <UnitPicker label={t("form.organization")} placeholder={t("form.organization.placeholder")} />
+    </Form.Item>
   );
 }

@@ -1,39 +1,48 @@
 /** Fields drawn from a push type's own description of its parameters and protocol settings. */
-import { Form, Input, InputNumber, Select, Switch } from "antd";
+import { UndoOutlined } from "@ant-design/icons";
+import { Button, Form, Input, InputNumber, Select, Switch } from "antd";
 import type { ParamSpec } from "@/shared/api/types";
 import { useTexts } from "@/shared/i18n";
+import { Fold } from "./Fold";
 import { PairsField } from "./PairsField";
 import { SecretField } from "./SecretField";
+import { isChanged, isLong } from "./wire";
 
-interface ParamFieldsProps {
-  group: "params" | "protocol";
-  specs: ParamSpec[];
-}
+type Texts = ReturnType<typeof useTexts>;
 
-export function ParamFields({ group, specs }: ParamFieldsProps) {
+/** The parameters of a push type. The short form folds those that need not be given. */
+export function ParamFields({ specs, short }: { specs: ParamSpec[]; short: boolean }) {
+  const { t } = useTexts();
+  const asked = short ? specs.filter((spec) => spec.required) : specs;
+  const rest = short ? specs.filter((spec) => !spec.required) : [];
   return (
-    <div className="form-columns">
-      {specs.map((spec) => (
-        <ParamField key={spec.name} group={group} spec={spec} />
-      ))}
-    </div>
+    <>
+      <div className="form-columns">
+        {asked.map((spec) => (
+          <ParamField key={spec.name} spec={spec} />
+        ))}
+      </div>
+      {rest.length > 0 && (
+        <Fold title={t("form.more.params", { n: rest.length })}>
+          <div className="form-columns">
+            {rest.map((spec) => (
+              <ParamField key={spec.name} spec={spec} />
+            ))}
+          </div>
+        </Fold>
+      )}
+    </>
   );
 }
 
-function ParamField({ group, spec }: { group: ParamFieldsProps["group"]; spec: ParamSpec }) {
+function ParamField({ spec }: { spec: ParamSpec }) {
   const { t, pick } = useTexts();
-  const isSwitch = spec.kind === "flag" && group === "params";
-  const wide = spec.kind === "pairs";
-  const label = (
-    <span>
-      {pick(spec.label)} {pick(spec.label) !== spec.name && <span className="dim mono">{spec.name}</span>}
-    </span>
-  );
+  const isSwitch = spec.kind === "flag";
   return (
     <Form.Item
-      className={wide ? "form-wide" : undefined}
-      name={[group, spec.name]}
-      label={label}
+      className={isLong(spec) || spec.kind === "pairs" ? "form-wide" : undefined}
+      name={["params", spec.name]}
+      label={<Label spec={spec} />}
       extra={
         <>
           {pick(spec.help)}
@@ -45,8 +54,74 @@ function ParamField({ group, spec }: { group: ParamFieldsProps["group"]; spec: P
       valuePropName={isSwitch ? "checked" : "value"}
       validateTrigger={[]}
     >
-      {input(spec, isSwitch, defaultText(spec, t, pick), t)}
+      {isSwitch ? <Switch /> : input(spec, defaultText(spec, t, pick), t)}
     </Form.Item>
+  );
+}
+
+/**
+ * The wire details of a push type. Each shows the value that holds, its default too; one that was changed is marked and
+ * goes back to its default at a click. Only what was changed is stored.
+ */
+export function WireFields({ specs }: { specs: ParamSpec[] }) {
+  return (
+    <div className="form-columns">
+      {specs.map((spec) => (
+        <WireField key={spec.name} spec={spec} />
+      ))}
+    </div>
+  );
+}
+
+function WireField({ spec }: { spec: ParamSpec }) {
+  const { t, pick } = useTexts();
+  const form = Form.useFormInstance();
+  const name = ["protocol", spec.name];
+  const changed = isChanged(spec, Form.useWatch(name));
+  const preset = spec.default;
+  return (
+    <Form.Item
+      className={isLong(spec) || spec.kind === "pairs" ? "form-wide" : undefined}
+      name={name}
+      label={
+        <>
+          <Label spec={spec} />
+          {changed && (
+            <span className="wire-changed">
+              <span className="wire-mark">{t("form.wire.changed")}</span>
+              <Button
+                type="link"
+                size="small"
+                icon={<UndoOutlined />}
+                onClick={() => form.setFieldValue(name, undefined)}
+                aria-label={t("form.wire.resetOne", { name: pick(spec.label) })}
+              >
+                {t("form.wire.reset")}
+              </Button>
+            </span>
+          )}
+        </>
+      }
+      extra={
+        <>
+          {pick(spec.help)}
+          {changed && <div>{defaultText(spec, t, pick) ?? t("form.wire.defaultEmpty")}</div>}
+        </>
+      }
+      getValueProps={(value: unknown) => ({ value: value ?? preset ?? undefined })}
+      normalize={(value: unknown) => (isChanged(spec, value) ? value : undefined)}
+    >
+      {input(spec, undefined, t)}
+    </Form.Item>
+  );
+}
+
+function Label({ spec }: { spec: ParamSpec }) {
+  const { pick } = useTexts();
+  return (
+    <span>
+      {pick(spec.label)} {pick(spec.label) !== spec.name && <span className="dim mono">{spec.name}</span>}
+    </span>
   );
 }
 
@@ -58,26 +133,22 @@ function filledIn(complaint: string) {
       : Promise.resolve();
 }
 
-type Texts = ReturnType<typeof useTexts>;
-
 function defaultText(spec: ParamSpec, t: Texts["t"], pick: Texts["pick"]): string | undefined {
   if (spec.default === null || spec.default === undefined || spec.default === "") return undefined;
   if (typeof spec.default === "boolean")
     return t("form.default", { value: spec.default ? t("common.yes") : t("common.no") });
   if (typeof spec.default === "object") return undefined;
+  if (isLong(spec)) return t("form.wire.defaultLong");
   const choice = spec.choices.find((one) => one.value === spec.default);
   return t("form.default", { value: choice ? pick(choice.label) : String(spec.default) });
 }
 
-function input(spec: ParamSpec, isSwitch: boolean, placeholder: string | undefined, t: Texts["t"]) {
+function input(spec: ParamSpec, placeholder: string | undefined, t: Texts["t"]) {
   if (spec.secret) return <SecretField />;
-  if (isSwitch) return <Switch />;
   switch (spec.kind) {
     case "flag":
       return (
         <Select
-          allowClear
-          placeholder={placeholder}
           options={[
             { value: true, label: t("common.yes") },
             { value: false, label: t("common.no") },
@@ -87,11 +158,22 @@ function input(spec: ParamSpec, isSwitch: boolean, placeholder: string | undefin
     case "choice":
       return <ChoiceField spec={spec} placeholder={placeholder} />;
     case "number":
-      return <InputNumber placeholder={placeholder} style={{ width: "100%" }} />;
+      return <InputNumber placeholder={placeholder} precision={0} style={{ width: "100%" }} />;
     case "pairs":
       return <PairsField />;
+    case "url":
+      return <Input placeholder={placeholder ?? "http://oa.example.com"} allowClear spellCheck={false} />;
     default:
-      return <Input placeholder={placeholder} allowClear spellCheck={false} />;
+      return isLong(spec) ? (
+        <Input.TextArea
+          className="mono"
+          autoSize={{ minRows: 6, maxRows: 22 }}
+          spellCheck={false}
+          placeholder={placeholder}
+        />
+      ) : (
+        <Input placeholder={placeholder} allowClear spellCheck={false} />
+      );
   }
 }
 
@@ -108,7 +190,6 @@ function ChoiceField({ spec, placeholder, ...field }: ChoiceProps) {
   return (
     <Select
       {...field}
-      allowClear={!spec.required}
       placeholder={placeholder}
       options={spec.choices.map((choice) => ({ value: choice.value, label: pick(choice.label) }))}
     />

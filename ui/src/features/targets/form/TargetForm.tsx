@@ -11,6 +11,7 @@ import type { PushTypeSpec } from "@/shared/api/types";
 import { text, textOr, useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
 import { Empty, Failure } from "@/shared/parts/states";
+import { useLeaveGuard } from "@/shared/parts/useLeaveGuard";
 import { BasicSection } from "./BasicSection";
 import { ConnectionTest, useConnectionTest } from "./ConnectionTest";
 import { type Draft, defaultParams, draftToConfig } from "./draft";
@@ -21,7 +22,6 @@ import { ParamFields } from "./ParamFields";
 import { changedField, fieldOf, rowOf, type Section as SectionName, sectionOf } from "./pointers";
 import { Section } from "./Section";
 import { SpecialSection } from "./SpecialSection";
-import { useLeaveGuard } from "./useLeaveGuard";
 import "./form.css";
 
 const allSections: SectionName[] = [

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Target } from "@/shared/api/types";
-import { blankDraft, copyDraft, draftToConfig, readMapping, targetDraft } from "./draft";
+import { blankDraft, carriedParams, draftToConfig, targetDraft } from "./draft";
 
 const target: Target = {
   id: 7,
@@ -9,7 +9,7 @@ const target: Target = {
   identifier: "portal",
   name: "集团门户",
   enabled: true,
-  organization: "keep-me",
+  organization: { kind: "department", id: "12" },
   pushType: "landray",
   server: { scheme: "http", authority: "127.0.0.1:9001", basePath: "" },
   personKey: "loginId",
@@ -32,26 +32,17 @@ const target: Target = {
     noAnswerAttempts: 3,
   },
   tls: { customCa: null, legacy: false },
-  personMapping: [{ person: "1001", value: "zs" }],
+  proxy: null,
 };
 
 it("T8: an edited target goes back whole, its secret untouched", () => {
-  const { id: _, createdAt: __, updatedAt: ___, ...config } = target;
+  const { id: _, createdAt: __, updatedAt: ___, proxy: ____, ...config } = target;
   const sent = draftToConfig(targetDraft(target));
   expect(sent).toEqual({
     ...config,
     delivery: { concurrency: 16, timeoutMs: 10_000, connectTimeoutMs: 3_000, noAnswerAttempts: 3 },
     tls: { legacy: false },
   });
-});
-
-it("T1, T2: a copy is disabled, has no identifier and no secret", () => {
-  const copy = copyDraft(target, "（副本）");
-  expect(copy.enabled).toBe(false);
-  expect(copy.identifier).toBeUndefined();
-  expect(copy.name).toBe("集团门户（副本）");
-  expect(copy.params).toEqual({ appName: "OA" });
-  expect(copy.interception).toEqual(target.interception);
 });
 
 it("T1: from blank, what was left empty is left out, so that the engine's defaults hold", () => {
@@ -62,11 +53,31 @@ it("T1: from blank, what was left empty is left out, so that the engine's defaul
   expect(sent.identifier).toBe("");
 });
 
-it("T6: a mapping table is read as spreadsheets and CSV files give it", () => {
-  expect(readMapping("1001,zs\r\n1002\tls\n\n 1003 ; ww \n1004")).toEqual([
-    { person: "1001", value: "zs" },
-    { person: "1002", value: "ls" },
-    { person: "1003", value: "ww" },
-    { person: "1004", value: "" },
-  ]);
+it("T7: only a custom target names its class; without a version the newest is meant", () => {
+  const custom = draftToConfig({ ...blankDraft(), pushType: "custom", adapter: { class: " a.B " } });
+  expect(custom.adapter).toEqual({ class: "a.B", version: null });
+  const other = draftToConfig({ ...blankDraft(), pushType: "landray", adapter: { class: "a.B", version: 2 } });
+  expect(other).not.toHaveProperty("adapter");
+});
+
+it("S2: a wire detail that was made empty on purpose is sent empty, one left alone is not sent", () => {
+  const sent = draftToConfig({ ...blankDraft(), protocol: { prefix: "", tokenPath: undefined, mode: null } });
+  expect(sent.protocol).toEqual({ prefix: "" });
+});
+
+it("S7: what was filled in goes along to another version of the adapter as far as it knows it", () => {
+  const spec = (name: string, preset: string | null = null) => ({
+    name,
+    label: { zh: "", en: "" },
+    help: { zh: "", en: "" },
+    kind: "text" as const,
+    secret: false,
+    required: false,
+    choices: [],
+    default: preset,
+  });
+  expect(carriedParams([spec("key"), spec("path", "/a")], { key: "k", gone: "x", path: "" })).toEqual({
+    key: "k",
+    path: "/a",
+  });
 });

@@ -11,13 +11,20 @@ type Loose<T> = T extends (infer U)[]
     ? { [K in keyof T]?: Loose<T[K]> }
     : T | null;
 
-/** A configuration in the making. The mapping table is text, one person a line. */
-export type Draft = Omit<Loose<TargetConfig>, "pushType" | "params" | "protocol" | "personMapping"> & {
+/** A configuration in the making. */
+export type Draft = Omit<Loose<TargetConfig>, "pushType" | "params" | "protocol" | "adapter" | "organization"> & {
   pushType?: PushType;
   params?: Record<string, unknown>;
   protocol?: Record<string, unknown>;
-  personMapping?: string;
+  adapter?: AdapterDraft;
+  organization?: TargetConfig["organization"];
 };
+
+/** The class of a custom target; no version means the newest. */
+export interface AdapterDraft {
+  class?: string;
+  version?: number | null;
+}
 
 const unlimited = { persons: { mode: "all", members: [] }, workflows: { mode: "all", ids: [] } } as const;
 
@@ -76,58 +83,49 @@ export function suiteDraft(suite: PushTypeSpec): Draft {
 }
 
 export function targetDraft(target: Target): Draft {
-  const { id: _id, createdAt: _created, updatedAt: _updated, personMapping, ...config } = target;
-  return {
-    ...config,
-    personMapping: (personMapping ?? []).map((row) => `${row.person},${row.value}`).join("\n"),
-  };
+  const { id: _id, createdAt: _created, updatedAt: _updated, ...config } = target;
+  return config;
 }
 
 export function isStoredSecret(value: unknown): value is { secret: true; set: boolean } {
   return typeof value === "object" && value !== null && "secret" in value;
 }
 
-/** A copy begins disabled, without the identifier (it must be unique) and without secrets (they can't be read). */
-export function copyDraft(target: Target, suffix: string): Draft {
-  const draft = targetDraft(target);
-  const params = Object.fromEntries(
-    Object.entries(draft.params ?? {}).filter(([, value]) => !isStoredSecret(value)),
-  );
-  return { ...draft, params, identifier: undefined, enabled: false, name: `${target.name}${suffix}` };
-}
-
-/** One person a line, `person,value`; tabs and semicolons are taken too, as spreadsheets give them. */
-export function readMapping(text: string): { person: string; value: string }[] {
-  return text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "")
-    .map((line) => {
-      const [, person = line, value = ""] = /^([^,;\t，；]*)[,;\t，；](.*)$/.exec(line) ?? [];
-      return { person: person.trim(), value: value.trim() };
-    });
+/** What another version or class of an adapter still knows of what was filled in, over its defaults. */
+export function carriedParams(specs: ParamSpec[], before: Record<string, unknown> | undefined) {
+  const known = new Set(specs.map((spec) => spec.name));
+  const kept = Object.entries(withoutEmpty(before)).filter(([name]) => known.has(name));
+  return { ...defaultParams(specs), ...Object.fromEntries(kept) };
 }
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === "";
+
+function withoutUnset(record: Record<string, unknown> | undefined): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(record ?? {}).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
 
 function withoutEmpty(record: Record<string, unknown> | undefined): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record ?? {}).filter(([, value]) => !isEmpty(value)));
 }
 
-/** What is sent to the engine. */
+/** What is sent to the engine. An empty text among the wire details is meant: only what is not there has its default. */
 export function draftToConfig(draft: Draft): Record<string, unknown> {
-  const { personMapping, params, protocol, server, delivery, compensation, cleanup, tls, ...rest } = draft;
-  const mapping = readMapping(personMapping ?? "");
+  const { params, protocol, server, delivery, compensation, cleanup, tls, adapter, ...rest } = draft;
   return {
     ...withoutEmpty(rest as Record<string, unknown>),
     identifier: draft.identifier ?? "",
     name: draft.name ?? "",
     server: { scheme: server?.scheme, authority: server?.authority ?? "", basePath: server?.basePath ?? "" },
+    ...(draft.pushType === "custom"
+      ? { adapter: { class: adapter?.class?.trim() ?? "", version: adapter?.version ?? null } }
+      : {}),
     params: withoutEmpty(params),
-    protocol: withoutEmpty(protocol),
+    protocol: withoutUnset(protocol),
     delivery: withoutEmpty(delivery),
     compensation: withoutEmpty(compensation),
     cleanup: withoutEmpty(cleanup),
     tls: withoutEmpty(tls),
-    ...(mapping.length > 0 ? { personMapping: mapping } : {}),
   };
 }

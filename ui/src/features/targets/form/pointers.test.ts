@@ -33,20 +33,19 @@ it("a complaint about something inside a list stands beside the list, and says w
   const members = fieldOf("/interception/persons/members/2/id", suite);
   expect(members).toEqual(["interception", "persons", "members"]);
   expect(rowOf("/interception/persons/members/2/id", members)).toBe(3);
-  const mapping = fieldOf("/personMapping/0/value", suite);
-  expect(mapping).toEqual(["personMapping"]);
-  expect(rowOf("/personMapping/0/value", mapping)).toBe(1);
   expect(rowOf("/name", ["name"])).toBeNull();
 });
 
 it("a complaint about a whole part goes to its main field", () => {
   expect(fieldOf("/server", suite)).toEqual(["server", "authority"]);
+  expect(fieldOf("/organization/id", suite)).toEqual(["organization"]);
+  expect(fieldOf("/adapter", suite)).toEqual(["adapter", "class"]);
   expect(fieldOf("/interception/business", suite)).toEqual(["interception", "business", "rules"]);
 });
 
 it("what the form does not show has no field, so that it is listed above instead of lost", () => {
   expect(fieldOf("/params/unheardOf", suite)).toBeNull();
-  expect(fieldOf("/organization", suite)).toBeNull();
+  expect(fieldOf("/createdAt", suite)).toBeNull();
   expect(fieldOf("", suite)).toBeNull();
 });
 

@@ -4,6 +4,7 @@ import type { PushTypeSpec } from "@/shared/api/types";
 export type Section =
   | "basic"
   | "params"
+  | "mapping"
   | "special"
   | "interception"
   | "housekeeping"
@@ -22,8 +23,11 @@ const fixedFields: FieldName[] = [
   ["server", "scheme"],
   ["server", "authority"],
   ["server", "basePath"],
+  ["organization"],
+  ["adapter", "class"],
+  ["adapter", "version"],
+  ["proxy"],
   ["personKey"],
-  ["personMapping"],
   ["specialData", "duplicateFilter"],
   ["specialData", "missingBackfill"],
   ["specialData", "forgetWhenOver"],
@@ -54,6 +58,7 @@ const fixedFields: FieldName[] = [
 const stands: Record<string, FieldName> = {
   server: ["server", "authority"],
   tls: ["tls", "customCa"],
+  adapter: ["adapter", "class"],
   "interception/persons": ["interception", "persons", "members"],
   "interception/workflows": ["interception", "workflows", "ids"],
   "interception/business": ["interception", "business", "rules"],

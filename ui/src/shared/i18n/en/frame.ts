@@ -8,6 +8,8 @@ export const frame: Record<keyof typeof zh, string> = {
   "nav.overview": "Overview",
   "nav.targets": "Targets",
   "nav.log": "Push log",
+  "nav.addresses": "Push addresses",
+  "nav.adapters": "Adapters",
   "nav.sandbox": "Sandbox",
   "nav.system": "System",
   "nav.collapse": "Collapse navigation",

@@ -6,6 +6,8 @@ export const frame = {
   "nav.overview": "运行总览",
   "nav.targets": "推送设置",
   "nav.log": "推送日志",
+  "nav.addresses": "推送地址",
+  "nav.adapters": "自定义适配器",
   "nav.sandbox": "沙箱",
   "nav.system": "系统",
   "nav.collapse": "收起导航",

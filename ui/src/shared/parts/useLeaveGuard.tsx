@@ -2,7 +2,7 @@
 import { Modal } from "antd";
 import { useEffect, useRef } from "react";
 import { useBlocker } from "react-router-dom";
-import { useTexts } from "@/shared/i18n";
+import { useTexts } from "../i18n";
 
 export function useLeaveGuard(dirty: boolean) {
   const { t } = useTexts();

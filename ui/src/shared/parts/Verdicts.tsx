@@ -1,8 +1,9 @@
 /** What each stage of planning made of the event, in their order. */
 import { CheckCircleFilled, MinusOutlined, PlusCircleFilled, StopFilled } from "@ant-design/icons";
-import type { StageOutcome, Verdict } from "@/shared/api/types";
-import { useTexts } from "@/shared/i18n";
-import type { ToneName } from "@/shared/theme/palette";
+import type { StageOutcome, Verdict } from "../api/types";
+import { useTexts } from "../i18n";
+import type { ToneName } from "../theme/palette";
+import "./evidence.css";
 
 const looks: Record<StageOutcome, { tone: ToneName; icon: React.ReactNode }> = {
   passed: { tone: "green", icon: <CheckCircleFilled /> },

@@ -1,0 +1,202 @@
+//! Writing what was prepared, in one transaction, and letting it take effect.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::Utc;
+use domain::address::PushAddress;
+use domain::ids::{AddressId, TargetId};
+use serde_json::json;
+use store::table::audit::ObjectKind;
+use store::table::target::{self, Target};
+use store::table::{person_mapping, push_address, setting};
+use store::{StoreError, Tx};
+
+use super::Comparison;
+use super::prepare::{Prepared, PreparedTarget, bound_address};
+use crate::actor::Actor;
+use crate::addresses::Addresses;
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::registry::Belongings;
+use crate::secret_params;
+
+/// One transaction, who asked for it, and when.
+struct Writing<'a, 'c> {
+    tx: &'a mut Tx<'c>,
+    by: &'a Actor,
+    now_ms: i64,
+}
+
+/// A target to be written: the stored one that it takes the place of, and what comes there.
+type Change = (
+    Option<Target>,
+    domain::target::TargetConfig,
+    Option<Vec<domain::target::PersonMapping>>,
+);
+
+impl Writing<'_, '_> {
+    fn target(&mut self, (before, config, mapping): &Change) -> Result<Target, StoreError> {
+        let Self { tx, by, now_ms } = self;
+        let object = |id: TargetId| (id, config.name.as_str());
+        let stored = match before {
+            Some(before) if before.config == *config => before.clone(),
+            Some(before) => {
+                let gone = StoreError::Conflict {
+                    what: "a target went away meanwhile",
+                };
+                let stored = target::update(tx, before.id, config, *now_ms)?.ok_or(gone)?;
+                let difference = (json!(before.config), json!(config));
+                by.changed(ObjectKind::Target, object(stored.id), difference)
+                    .note(tx, *now_ms)?;
+                stored
+            }
+            None => {
+                let stored = target::insert(tx, config, *now_ms)?;
+                by.created(ObjectKind::Target, object(stored.id), json!(config))
+                    .note(tx, *now_ms)?;
+                stored
+            }
+        };
+        if let Some(rows) = mapping {
+            person_mapping::clear(tx, stored.id)?;
+            person_mapping::put(tx, stored.id, rows)?;
+        }
+        Ok(stored)
+    }
+
+    fn address(
+        &mut self,
+        before: Option<(AddressId, &PushAddress)>,
+        address: &PushAddress,
+    ) -> Result<(), StoreError> {
+        let Self { tx, by, now_ms } = self;
+        match before {
+            Some((id, before)) => {
+                push_address::update(tx, id, address, *now_ms)?;
+                if before != address {
+                    let difference = (json!(before), json!(address));
+                    let object = (id, address.name.as_str());
+                    by.changed(ObjectKind::PushAddress, object, difference)
+                        .note(tx, *now_ms)?;
+                }
+            }
+            None => {
+                let stored = push_address::insert(tx, address, *now_ms)?;
+                let object = (stored.id, address.name.as_str());
+                by.created(ObjectKind::PushAddress, object, json!(address))
+                    .note(tx, *now_ms)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Scripts first, since a version that no target names harms nobody; then everything else in one transaction.
+pub(super) async fn apply(
+    engine: &Engine,
+    by: &Actor,
+    prepared: Prepared,
+) -> Result<Comparison, EngineError> {
+    let Prepared {
+        mut comparison,
+        settings,
+        adapters,
+        targets,
+        addresses,
+    } = prepared;
+    let scripts: Vec<_> = adapters
+        .iter()
+        .map(|adapter| (adapter.class.clone(), adapter.version, adapter.source.clone()))
+        .collect();
+    let keep = move |shelf: &crate::adapters::Shelf| {
+        shelf.read()?;
+        let mut scripts = scripts.iter();
+        scripts.try_for_each(|(class, version, source)| shelf.put(class, *version, source))
+    };
+    engine.with_shelf(keep).await?;
+    let snapshot = engine.inner.registry.now();
+    let old_settings = Arc::clone(&snapshot.installation);
+    let old_addresses: HashMap<AddressId, PushAddress> = snapshot
+        .addresses
+        .all()
+        .iter()
+        .map(|stored| (stored.id, stored.address.clone()))
+        .collect();
+    let changes: Vec<Change> = targets
+        .iter()
+        .map(|target| {
+            let before = target.before.as_ref().map(|before| before.target.clone());
+            (before, target.config.clone(), target.mapping.clone())
+        })
+        .collect();
+    let (new_settings, by) = (settings.clone(), by.clone());
+    let now_ms = Utc::now().timestamp_millis();
+    let written = engine.inner.store.write(move |tx| {
+        let mut writing = Writing { tx, by: &by, now_ms };
+        for adapter in &adapters {
+            let object = (&adapter.class, adapter.class.as_str());
+            by.created(ObjectKind::Adapter, object, json!(adapter))
+                .note(writing.tx, now_ms)?;
+        }
+        if let Some(settings) = new_settings.filter(|settings| *settings != *old_settings) {
+            setting::replace(writing.tx, &settings, now_ms)?;
+            let difference = (json!(*old_settings), json!(settings));
+            by.changed(ObjectKind::Settings, ("", "系统设置"), difference)
+                .note(writing.tx, now_ms)?;
+        }
+        let stored: Vec<Target> = changes
+            .iter()
+            .map(|change| writing.target(change))
+            .collect::<Result<_, _>>()?;
+        let all = target::all(writing.tx.connection())?;
+        let ids: HashMap<&str, TargetId> = all
+            .iter()
+            .map(|target| (target.config.identifier.as_str(), target.id))
+            .collect();
+        // Out first, then in: two addresses may exchange what they make.
+        for id in addresses.iter().filter_map(|(id, _)| *id) {
+            push_address::unbind(writing.tx, id)?;
+        }
+        for (id, address) in &addresses {
+            let before = id.and_then(|id| Some((id, old_addresses.get(&id)?)));
+            writing.address(before, &bound_address(address, &ids))?;
+        }
+        Ok((stored, push_address::all(writing.tx.connection())?))
+    });
+    let (stored, all_addresses) = written.await?;
+    if let Some(settings) = settings {
+        engine.inner.registry.put_installation(settings);
+    }
+    for (stored, prepared) in stored.into_iter().zip(targets) {
+        begin(engine, stored, prepared).await?;
+    }
+    engine.inner.registry.put_addresses(Addresses::new(all_addresses));
+    comparison.applied = true;
+    Ok(comparison)
+}
+
+/// Lets an imported target take effect.
+async fn begin(engine: &Engine, stored: Target, prepared: PreparedTarget) -> Result<(), EngineError> {
+    let mapping = match (prepared.mapping, &prepared.before) {
+        (Some(rows), _) => Arc::new(rows.into_iter().map(|row| (row.person, row.value)).collect()),
+        (None, Some(before)) => Arc::clone(&before.belongings.mapping),
+        (None, None) => Arc::default(),
+    };
+    let belongings = Belongings {
+        mapping,
+        adapter: prepared.adapter,
+    };
+    if let Some(before) = &prepared.before {
+        secret_params::forget_others(&before.target, &stored, &engine.inner.secrets).await?;
+    }
+    let active = engine.compile(stored, belongings).await;
+    match prepared.before {
+        Some(_) => engine.take_effect(active),
+        None => {
+            engine.inner.registry.put(Arc::clone(&active));
+            engine.dispatch(active, None);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! What is different: leaf by leaf, between what is there and what a document says.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use store::table::audit::ObjectKind;
+
+/// What an import would do to one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum Difference {
+    /// It is not there yet.
+    Added,
+    /// It is there and different.
+    Changed,
+    /// It is there just so.
+    Same,
+}
+
+/// One field that is different.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldDifference {
+    /// JSON pointer into the thing.
+    pub path: String,
+    /// As it is; nothing for a field that comes new.
+    pub before: Option<Value>,
+    /// As it becomes; nothing for a field that goes.
+    pub after: Option<Value>,
+}
+
+/// One thing of the document, compared with what is there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Compared {
+    /// What it is.
+    pub kind: ObjectKind,
+    /// What it is matched by.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// What becomes of it.
+    pub difference: Difference,
+    /// Which fields.
+    pub fields: Vec<FieldDifference>,
+}
+
+pub(super) fn compared(
+    (kind, key, name): (ObjectKind, &str, &str),
+    before: Option<&Value>,
+    after: &Value,
+) -> Compared {
+    let mut fields = Vec::new();
+    let difference = match before {
+        None => Difference::Added,
+        Some(before) => {
+            differences("", Some(before), Some(after), &mut fields);
+            if fields.is_empty() {
+                Difference::Same
+            } else {
+                Difference::Changed
+            }
+        }
+    };
+    Compared {
+        kind,
+        key: key.to_owned(),
+        name: name.to_owned(),
+        difference,
+        fields,
+    }
+}
+
+/// Leaf by leaf; nothing, null and what is empty are alike, since a document leaves them out.
+pub(super) fn differences(
+    path: &str,
+    before: Option<&Value>,
+    after: Option<&Value>,
+    found: &mut Vec<FieldDifference>,
+) {
+    let is_nothing = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
+    };
+    let before = before.filter(|value| !is_nothing(value));
+    let after = after.filter(|value| !is_nothing(value));
+    match (before, after) {
+        (Some(Value::Object(old)), Some(Value::Object(new))) => {
+            let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+            for name in names {
+                let escaped = name.replace('~', "~0").replace('/', "~1");
+                differences(&format!("{path}/{escaped}"), old.get(name), new.get(name), found);
+            }
+        }
+        (before, after) if before != after => found.push(FieldDifference {
+            path: path.to_owned(),
+            before: before.cloned(),
+            after: after.cloned(),
+        }),
+        _ => {}
+    }
+}

@@ -1,0 +1,19 @@
+/** Fields that are seldom needed, behind one line. They stay in the form while folded; `reveal` unfolds around a field. */
+import type { ReactNode } from "react";
+
+export function Fold({ title, children }: { title: ReactNode; children: ReactNode }) {
+  return (
+    <details className="fold">
+      <summary>{title}</summary>
+      <div className="fold-body">{children}</div>
+    </details>
+  );
+}
+
+/** Unfolds what hides a field. */
+export function reveal(field: (string | number)[]): void {
+  document
+    .getElementById(`target_${field.join("_")}`)
+    ?.closest("details")
+    ?.setAttribute("open", "");
+}

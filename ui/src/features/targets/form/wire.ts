@@ -1,0 +1,28 @@
+/** Wire details against their defaults. Pure. */
+import type { ParamSpec } from "@/shared/api/types";
+
+/** Past this a default is a document, not a word. */
+const LONG = 80;
+
+/** A text that wants several lines: its default says so. */
+export function isLong(spec: ParamSpec): boolean {
+  return (
+    spec.kind === "text" &&
+    !spec.secret &&
+    typeof spec.default === "string" &&
+    (spec.default.length > LONG || spec.default.includes("\n"))
+  );
+}
+
+const isNothing = (value: unknown) => value === undefined || value === null;
+
+/** Whether a value differs from the default. An empty text differs from a default that is not empty. */
+export function isChanged(spec: ParamSpec, value: unknown): boolean {
+  if (isNothing(value)) return false;
+  if (typeof value === "object") return Object.keys(value as object).length > 0;
+  return value !== (spec.default ?? "");
+}
+
+export function changedCount(specs: ParamSpec[], protocol: Record<string, unknown> | undefined): number {
+  return specs.filter((spec) => isChanged(spec, protocol?.[spec.name])).length;
+}

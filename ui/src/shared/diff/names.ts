@@ -1,0 +1,43 @@
+/** What people call the parts of a document, and how they read its values. The words are those of the forms. */
+import { isTextKey, text, textOr } from "../i18n";
+
+/** The parts of a JSON pointer (RFC 6901). */
+export function segments(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/**
+ * `特殊数据处理 › 重复数据过滤` for `/specialData/duplicateFilter`. What has no name of its own (a parameter of a suite, a
+ * person of a mapping table) is called what the document calls it.
+ */
+export function partName(pointer: string): string {
+  const path = segments(pointer);
+  const named = path.map((part, at) => {
+    const chain = `part.${path.slice(0, at + 1).join(".")}`;
+    if (isTextKey(chain)) return textOr(chain, part);
+    return /^\d+$/.test(part) && at > 0 && path[at - 1] !== "personMapping"
+      ? text("diff.nth", { n: Number(part) + 1 })
+      : part;
+  });
+  return named.join(" › ");
+}
+
+const catalogues: Record<string, string> = {
+  "/personKey": "personKey",
+  "/interception/persons/mode": "form.mode",
+  "/interception/workflows/mode": "form.mode",
+  "/interception/business/mode": "form.business",
+};
+
+/** A single value as it is read: yes and no in words, a known choice by its name, the rest as it stands. */
+export function valueText(pointer: string, value: unknown): string {
+  if (typeof value === "boolean") return value ? text("common.yes") : text("common.no");
+  if (typeof value === "string") {
+    const catalogue = catalogues[pointer];
+    return catalogue ? textOr(`${catalogue}.${value}`, value) : value;
+  }
+  return JSON.stringify(value);
+}
