@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { engine, expect, test } from "./console";
 
 interface Started {
@@ -6,30 +7,128 @@ interface Started {
   waitingFor: { person: string; name: string }[];
 }
 
+interface Receiver {
+  id: string;
+  todosNow: number;
+  signOns: { authorized: number; issued: number; turnedAway: number; tokenSeconds: number } | null;
+}
+
+const everyReceiver = ["ecology", "landray", "e10", "esb", "wisedu", "portal"];
+const TOKEN_SECONDS = 7_200;
+
 const trouble = (id: string, kind: string) =>
   engine("PUT", `/api/v1/sandbox/receivers/${id}/trouble`, { kind });
+const start = () => engine<Started>("POST", "/api/v1/sandbox/oa/requests", {});
+
+async function receiver(id: string): Promise<Receiver> {
+  const { receivers } = await engine<{ receivers: Receiver[] }>("GET", "/api/v1/sandbox");
+  const found = receivers.find((one) => one.id === id);
+  if (!found) throw new Error(`there is no receiver ${id}`);
+  return found;
+}
+
+async function signOns(id: string) {
+  const { signOns } = await receiver(id);
+  if (!signOns) throw new Error(`${id} has no sign-on`);
+  return signOns;
+}
+
+const tabs = (page: Page) => page.locator(".sandbox-tabs > .ant-tabs-nav").getByRole("tab");
 
 test.afterAll(async () => {
-  await trouble("ecology", "none");
-  await trouble("landray", "none");
+  for (const id of everyReceiver) await trouble(id, "none");
+  await engine("PUT", "/api/v1/sandbox/receivers/e10/trouble", { kind: "none", tokenSeconds: TOKEN_SECONDS });
 });
 
-test("D3: a request that is started shows up on its person's screen at both receivers, and goes when it is handled", async ({
+test("D3: a request that is started shows up on its person's screen at every receiver, and goes when it is handled", async ({
   relay: { page, open },
 }) => {
-  const request = await engine<Started>("POST", "/api/v1/sandbox/oa/requests", {});
+  test.setTimeout(120_000);
+  const request = await start();
   const [first] = request.waitingFor;
-  for (const receiver of ["ecology", "landray"]) {
-    await open(`/sandbox/${receiver}?person=${first?.person}&list=todo`);
-    await expect(page.locator(".items")).toContainText(request.requestName);
+  for (const id of everyReceiver) {
+    await open(`/sandbox/${id}?person=${first?.person}&list=todo`);
+    await expect(page.locator(".items"), id).toContainText(request.requestName);
   }
   await engine("POST", `/api/v1/sandbox/oa/requests/${request.requestId}/act`, {
     action: "approve",
     person: first?.person,
   });
-  await expect(page.locator(".portal-screen")).not.toContainText(request.requestName);
-  await page.locator(".portal-lists").getByText("已办").click();
+  for (const id of everyReceiver) {
+    await open(`/sandbox/${id}?person=${first?.person}&list=todo`);
+    await expect(page.locator(".portal-screen"), id).not.toContainText(request.requestName);
+    await page.locator(".portal-lists").getByText("已办").click();
+    await expect(page.locator(".items"), id).toContainText(request.requestName);
+  }
+});
+
+for (const width of [1280, 1920]) {
+  test(`D3: the OA and all six receivers stand beside one another at ${width}, none is hidden`, async ({
+    relay: { page, open },
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const language of ["zh", "en"]) {
+      await open("/sandbox");
+      await page.evaluate((chosen) => localStorage.setItem("todo-relay.language", chosen), language);
+      await open("/sandbox");
+      await expect(tabs(page)).toHaveCount(1 + everyReceiver.length);
+      for (const tab of await tabs(page).all()) await expect(tab, language).toBeInViewport({ ratio: 1 });
+    }
+  });
+}
+
+test("D3: every receiver's last messages are shown whole, with a query where there is no body", async ({
+  relay: { page, open },
+}) => {
+  await start();
+  for (const id of everyReceiver) {
+    await expect.poll(async () => (await receiver(id)).todosNow, id).toBeGreaterThan(0);
+    await open(`/sandbox/${id}`);
+    await page.getByRole("button", { name: "最近报文" }).click();
+    const message = page.locator(".ant-collapse-item").first();
+    await message.locator(".ant-collapse-header").click();
+    await expect(message.locator("pre").first(), id).not.toBeEmpty();
+    await expect(message.locator("pre").nth(1), id).not.toBeEmpty();
+  }
+});
+
+test("S2, D3: a receiver that forgets every token is signed on at again by the next push, by itself", async ({
+  relay: { page, open },
+}) => {
+  const before = await signOns("e10");
+  await open("/sandbox/e10");
+  await page.getByRole("button", { name: "让令牌失效" }).click();
+  await expect(page.getByText(/已忘记全部令牌/)).toBeVisible();
+  const request = await start();
+  const [first] = request.waitingFor;
+  await open(`/sandbox/e10?person=${first?.person}&list=todo`);
   await expect(page.locator(".items")).toContainText(request.requestName);
+  const after = await signOns("e10");
+  expect(after.issued, "a new token was fetched").toBeGreaterThan(before.issued);
+  await expect(page.locator("[data-count=issued]")).toHaveText(String(after.issued));
+  const { items } = await engine<{ items: { targetId: number; status: string }[] }>(
+    "GET",
+    `/api/v1/deliveries?requestId=${request.requestId}&limit=100`,
+  );
+  expect(items.length).toBeGreaterThan(0);
+  expect(
+    items.filter(({ status }) => status === "failed"),
+    "the loss of a token is no failure",
+  ).toEqual([]);
+});
+
+test("S2, D3: the lifetime of a token is set on the screen, and only where there is a sign-on", async ({
+  relay: { page, open },
+}) => {
+  await open("/sandbox/e10");
+  const lifetime = page.getByRole("spinbutton", { name: "令牌有效期" });
+  await lifetime.fill("90");
+  await lifetime.press("Enter");
+  await expect(page.getByText(/此后签发的令牌有效 90 秒/)).toBeVisible();
+  expect((await signOns("e10")).tokenSeconds).toBe(90);
+  await open("/sandbox/wisedu");
+  await expect(page.getByText("停机", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "让令牌失效" })).toHaveCount(0);
 });
 
 test("D3: requests are started and acted on from the screen, the rate is set, the OA pauses", async ({

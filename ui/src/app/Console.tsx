@@ -21,6 +21,7 @@ const EditAddressScreen = lazy(() => import("../features/addresses/EditAddressSc
 const AdaptersScreen = lazy(() => import("../features/adapters/AdaptersScreen"));
 const NewAdapterScreen = lazy(() => import("../features/adapters/NewAdapterScreen"));
 const EditAdapterScreen = lazy(() => import("../features/adapters/EditAdapterScreen"));
+const DirectoryScreen = lazy(() => import("../features/directory/DirectoryScreen"));
 const LogScreen = lazy(() => import("../features/pushlog/LogScreen"));
 const SandboxScreen = lazy(() => import("../features/sandbox/SandboxScreen"));
 const SystemScreen = lazy(() => import("../features/system/SystemScreen"));
@@ -58,6 +59,7 @@ const router = createHashRouter([
           { path: "targets/new", element: screen(<ChooserScreen />) },
           { path: "targets/new/:kind", element: screen(<NewTargetScreen />) },
           { path: "targets/:id", element: screen(<EditTargetScreen />) },
+          { path: "directory", element: screen(<DirectoryScreen />) },
           { path: "log", element: screen(<LogScreen />) },
           { path: "addresses", element: screen(<AddressesScreen />) },
           { path: "addresses/new", element: screen(<NewAddressScreen />) },

@@ -1,5 +1,6 @@
 /** What stands around every screen: navigation, the state of the live connection, language and theme, and the banners. */
 import {
+  ApartmentOutlined,
   CodeOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -37,6 +38,7 @@ const places: Place[] = [
   { to: "/overview", text: "nav.overview", icon: <DashboardOutlined /> },
   { to: "/targets", text: "nav.targets", icon: <SwapOutlined /> },
   { to: "/log", text: "nav.log", icon: <UnorderedListOutlined /> },
+  { to: "/directory", text: "nav.directory", icon: <ApartmentOutlined /> },
   { to: "/addresses", text: "nav.addresses", icon: <LinkOutlined /> },
   { to: "/adapters", text: "nav.adapters", icon: <CodeOutlined /> },
 ];

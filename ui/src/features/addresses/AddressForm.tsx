@@ -88,7 +88,14 @@ export function AddressForm({ title, own, initial, all, targets, onSave }: Addre
         <Form layout="vertical" component="div" className="addresses-form">
           <Refusal problem={problem} />
           <Part title={t("addresses.section.basic")}>
-            <BasicPart draft={draft} complaints={complaints} own={own} targets={targets} all={all} onChange={change} />
+            <BasicPart
+              draft={draft}
+              complaints={complaints}
+              own={own}
+              targets={targets}
+              all={all}
+              onChange={change}
+            />
           </Part>
           <Part title={t("addresses.section.parameters")} help={t("addresses.section.parameters.help")}>
             <ParametersPart rows={draft.parameters} complaints={complaints} onChange={change} />

@@ -11,7 +11,7 @@ import { Page } from "@/shared/parts/Page";
 import { Asked, Empty } from "@/shared/parts/states";
 import { Bound } from "./Bound";
 import { DeleteDialog } from "./DeleteDialog";
-import { useAddresses, useAddressChange } from "./queries";
+import { useAddressChange, useAddresses } from "./queries";
 import "./addresses.css";
 
 export default function AddressesScreen() {

@@ -29,7 +29,9 @@ export function BindingsPart({ rows, complaints, own, all, targets, onChange }: 
   return (
     <>
       {rows.length === 0 && (
-        <p className="dim">{t(targets.length === 0 ? "addresses.bindings.noTargets" : "addresses.bindings.empty")}</p>
+        <p className="dim">
+          {t(targets.length === 0 ? "addresses.bindings.noTargets" : "addresses.bindings.empty")}
+        </p>
       )}
       {rows.map((row, at) => (
         <Row

@@ -151,7 +151,11 @@ function Row({ row, at, last, noBridge, complaints, onEdit, onMove, onRemove }: 
           />
         </div>
       </Form.Item>
-      <Form.Item label={t("addresses.parameter.remark")} htmlFor={idOf(`${pointer}/remark`)} {...said("/remark")}>
+      <Form.Item
+        label={t("addresses.parameter.remark")}
+        htmlFor={idOf(`${pointer}/remark`)}
+        {...said("/remark")}
+      >
         <Input
           id={idOf(`${pointer}/remark`)}
           value={row.remark}

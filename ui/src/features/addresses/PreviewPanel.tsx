@@ -75,7 +75,11 @@ export function PreviewPanel({ draft, own }: { draft: Draft; own: number | null 
           />
         </Form.Item>
         {!bound ? (
-          <Empty compact title={t("addresses.preview.unbound")} detail={t("addresses.preview.unbound.detail")} />
+          <Empty
+            compact
+            title={t("addresses.preview.unbound")}
+            detail={t("addresses.preview.unbound.detail")}
+          />
         ) : question === null ? (
           <Empty compact title={t("addresses.preview.waiting")} />
         ) : preview.error ? (

@@ -3,13 +3,11 @@
  * console has no second way to put an address together.
  */
 import { CheckCircleFilled } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
-import { api } from "@/shared/api/client";
-import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
-import type { Person, StoredAddress, Target } from "@/shared/api/types";
+import type { StoredAddress, Target } from "@/shared/api/types";
 import { useDebounced } from "@/shared/format/useDebounced";
 import { useTexts } from "@/shared/i18n";
+import { usePersons } from "@/shared/pickers/queries";
 import { complaintsOf } from "./complaints";
 import type { Draft } from "./draft";
 import { exampleQuestion } from "./example";
@@ -25,12 +23,8 @@ interface RedirectExampleProps {
 export function RedirectExample({ draft, own, all, targets }: RedirectExampleProps) {
   const { t } = useTexts();
   const settled = useDebounced(draft, 300);
-  const persons = useQuery({
-    queryKey: keys.persons(""),
-    queryFn: ({ signal }) => api.get<{ items: Person[] }>("/api/v1/persons", { limit: 1 }, signal),
-    staleTime: 60_000,
-  });
-  const operator = persons.data?.items[0]?.id ?? null;
+  const persons = usePersons("");
+  const operator = persons.data?.[0]?.id ?? null;
   const ask = (redirect: boolean) => exampleQuestion(settled, redirect, { own, all, targets, operator });
   const off = usePreview(ask(false));
   const on = usePreview(ask(true));
@@ -90,4 +84,3 @@ function Result({ label, help, query, chosen }: ResultProps) {
     </>
   );
 }
-

@@ -1,11 +1,12 @@
 /** How a target is begun (row T1): from a suite, which asks for little, or from blank. */
-import { ArrowRightOutlined, FileOutlined, SendOutlined } from "@ant-design/icons";
+import { ArrowRightOutlined, CodeOutlined, FileOutlined, SendOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { Link } from "react-router-dom";
 import { usePushTypes } from "@/shared/api/queries";
 import { useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
 import { Asked } from "@/shared/parts/states";
+import { withCustom } from "./form/customType";
 import "./targets.css";
 
 export default function ChooserScreen() {
@@ -16,18 +17,22 @@ export default function ChooserScreen() {
       <Asked query={suites}>
         {(all) => (
           <div className="cards">
-            {all.map((suite) => (
+            {withCustom(all).map((suite) => (
               <Card
                 key={suite.pushType}
                 to={`/targets/new/${suite.pushType}`}
-                icon={<SendOutlined />}
+                icon={suite.pushType === "custom" ? <CodeOutlined /> : <SendOutlined />}
                 title={pick(suite.name)}
                 detail={pick(suite.description)}
                 action={t("chooser.use")}
               >
                 <div className="card-class">
                   <span className="dim">{t("chooser.class")}</span>
-                  <span className="mono">{suite.implementationClass}</span>
+                  {suite.implementationClass ? (
+                    <span className="mono">{suite.implementationClass}</span>
+                  ) : (
+                    <span>{t("chooser.class.own")}</span>
+                  )}
                 </div>
               </Card>
             ))}

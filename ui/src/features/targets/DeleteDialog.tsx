@@ -74,7 +74,19 @@ export function DeleteDialog({ target, onClose }: DeleteDialogProps) {
               <dd>{count(counts.rememberedKeys)}</dd>
               <dt>{t("targets.delete.openings")}</dt>
               <dd>{count(counts.openings)}</dd>
+              <dt>{t("targets.delete.mapping")}</dt>
+              <dd>{count(counts.mappingRows)}</dd>
             </dl>
+            {counts.pushAddresses.length > 0 && (
+              <p>
+                {t("targets.delete.addresses")}
+                {counts.pushAddresses.map((name) => (
+                  <strong key={name} className="impact-address">
+                    {name}
+                  </strong>
+                ))}
+              </p>
+            )}
           </>
         )}
       </Asked>

@@ -13,6 +13,7 @@ import { useTexts } from "@/shared/i18n";
 import { Asked, Empty } from "@/shared/parts/states";
 import { targetDraft } from "./form/draft";
 import { TargetForm } from "./form/TargetForm";
+import { MappingSection } from "./mapping/MappingSection";
 import { useTargetChange } from "./useTargetChange";
 
 export default function EditTargetScreen() {
@@ -59,8 +60,11 @@ function EditForm({ target, suites }: { target: Target; suites: PushTypeSpec[] }
       lede={<span className="mono">{saved.identifier}</span>}
       initial={targetDraft(saved)}
       suites={suites}
-      openAtFirst={["basic", "params", "special", "interception", "housekeeping", "delivery"]}
+      openAtFirst={["basic", "params", "mapping", "special", "interception", "housekeeping", "delivery"]}
       presetParams
+      targetId={saved.id}
+      mapping={(key) => <MappingSection targetId={saved.id} stored={saved.personKey} chosen={key} />}
+      goToAtOnce={search.get("section") === "mapping" ? "mapping" : undefined}
       testAtOnce={search.get("test") === "1"}
       extra={
         <Button icon={<UnorderedListOutlined />} onClick={() => navigate(`/log?targetId=${saved.id}`)}>

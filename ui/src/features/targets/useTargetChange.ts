@@ -10,7 +10,7 @@ export function useTargetChange() {
   return useMemo(() => {
     const askAgain = async () => {
       await Promise.all([
-        queries.invalidateQueries({ queryKey: keys.targets }),
+        queries.invalidateQueries({ queryKey: keys.targets, exact: true }),
         queries.invalidateQueries({ queryKey: keys.overview }),
       ]);
     };
@@ -22,6 +22,12 @@ export function useTargetChange() {
       },
       async replace(id: number, config: Record<string, unknown>): Promise<Target> {
         const target = await api.put<Target>(`/api/v1/targets/${id}`, config);
+        await askAgain();
+        return target;
+      },
+      /** The engine copies: it alone can copy the secrets, and the mapping table goes along. */
+      async copy(id: number, as: { identifier: string; name: string }): Promise<Target> {
+        const target = await api.post<Target>(`/api/v1/targets/${id}/copy`, as);
         await askAgain();
         return target;
       },

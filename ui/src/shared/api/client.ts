@@ -31,7 +31,11 @@ export function theHost(): Host {
 }
 
 /** The text of a 2xx answer. */
-async function ask(request: Omit<HostRequest, "headers">, type: string, signal?: AbortSignal): Promise<string> {
+async function ask(
+  request: Omit<HostRequest, "headers">,
+  type: string,
+  signal?: AbortSignal,
+): Promise<string> {
   const headers: [string, string][] = [["Accept", "application/json"]];
   if (request.body !== null) headers.push(["Content-Type", type]);
   const answer = await theHost().request({ ...request, headers }, signal);
@@ -54,7 +58,10 @@ async function call<T>(
 /** Sends a file as it is. */
 async function upload<T>(path: string, file: Blob, query?: Query): Promise<T> {
   const body = new Uint8Array(await file.arrayBuffer());
-  const answer = await ask({ method: "POST", path: withQuery(path, query), body }, "application/octet-stream");
+  const answer = await ask(
+    { method: "POST", path: withQuery(path, query), body },
+    "application/octet-stream",
+  );
   return (answer ? JSON.parse(answer) : undefined) as T;
 }
 

@@ -3,7 +3,7 @@ import { MinusOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTexts } from "../i18n";
-import { isSecretMarker, type Leaf, listChange } from "./leaves";
+import { inReadingOrder, isSecretMarker, type Leaf, listChange } from "./leaves";
 import { partName, valueText } from "./names";
 import "./diff.css";
 
@@ -27,7 +27,7 @@ export function ChangeTable({ leaves, kind }: { leaves: Leaf[]; kind: Kind }) {
         </tr>
       </thead>
       <tbody>
-        {leaves.map((leaf) => (
+        {inReadingOrder(leaves).map((leaf) => (
           <tr key={leaf.path}>
             <th scope="row" title={leaf.path}>
               {partName(leaf.path)}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changedLeaves, isSame, listChange } from "./leaves";
+import { changedLeaves, inReadingOrder, isSame, listChange } from "./leaves";
 
 describe("D4: what is different between before and after", () => {
   it("only the changed leaves are told, each with its place", () => {
@@ -57,6 +57,16 @@ describe("D4: what is different between before and after", () => {
     ]);
     expect(isSame([{ a: 1, b: [2] }], [{ b: [2], a: 1 }])).toBe(true);
     expect(isSame({ a: undefined }, { b: undefined })).toBe(false);
+  });
+
+  it("what a thing is called is read first, its parts last", () => {
+    const leaves = changedLeaves({}, { cleanup: { hour: 2 }, enabled: true, identifier: "a", name: "b" });
+    expect(inReadingOrder(leaves).map(({ path }) => path)).toEqual([
+      "/identifier",
+      "/name",
+      "/enabled",
+      "/cleanup/hour",
+    ]);
   });
 
   it("a list says what came into it and what went; a mere order gives neither", () => {

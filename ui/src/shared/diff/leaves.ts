@@ -79,3 +79,15 @@ export function listChange(before: unknown[], after: unknown[]): ListChange {
   });
   return { added, removed: gone };
 }
+
+const first = ["/identifier", "/name", "/class", "/version"];
+
+/** What a thing is called comes first, then its own fields, then those of its parts; else the order stays. */
+export function inReadingOrder(leaves: Leaf[]): Leaf[] {
+  const rank = ({ path }: Leaf) => {
+    const named = first.indexOf(path);
+    if (named >= 0) return named;
+    return path.indexOf("/", 1) < 0 ? first.length : first.length + 1;
+  };
+  return leaves.toSorted((one, other) => rank(one) - rank(other));
+}

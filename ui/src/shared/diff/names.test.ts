@@ -4,7 +4,7 @@ import { partName, valueText } from "./names";
 it("D4: the parts of a change are called what the forms call them", () => {
   expect(partName("/specialData/duplicateFilter")).toBe("特殊数据处理 › 重复数据过滤");
   expect(partName("/params/sysCode")).toBe("参数 › sysCode");
-  expect(partName("/targets/0/server")).toBe("应用系统 › 第 1 项 › server");
+  expect(partName("/targets/0/server")).toBe("应用系统 › 第 1 项 › 服务端地址");
   expect(partName("/personMapping/1001")).toBe("人员对照表 › 1001");
 });
 

@@ -1,5 +1,5 @@
 /** What people call the parts of a document, and how they read its values. The words are those of the forms. */
-import { isTextKey, text, textOr } from "../i18n";
+import { text, textOr } from "../i18n";
 
 /** The parts of a JSON pointer (RFC 6901). */
 export function segments(pointer: string): string[] {
@@ -14,13 +14,15 @@ export function segments(pointer: string): string[] {
  * person of a mapping table) is called what the document calls it.
  */
 export function partName(pointer: string): string {
-  const path = segments(pointer);
-  const named = path.map((part, at) => {
-    const chain = `part.${path.slice(0, at + 1).join(".")}`;
-    if (isTextKey(chain)) return textOr(chain, part);
-    return /^\d+$/.test(part) && at > 0 && path[at - 1] !== "personMapping"
-      ? text("diff.nth", { n: Number(part) + 1 })
-      : part;
+  let chain: string[] = [];
+  const named = segments(pointer).map((part) => {
+    if (/^\d+$/.test(part) && chain.length > 0 && chain.at(-1) !== "personMapping") {
+      // An entry of a list has fields of its own, called as if it stood alone.
+      chain = [];
+      return text("diff.nth", { n: Number(part) + 1 });
+    }
+    chain.push(part);
+    return textOr(`part.${chain.join(".")}`, part);
   });
   return named.join(" › ");
 }

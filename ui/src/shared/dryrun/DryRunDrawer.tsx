@@ -108,9 +108,13 @@ function DryRunPanel({ subject, row: given, onRefused }: DryRunDrawerProps) {
     creator: null,
   });
 
+  const end = useRef<HTMLDivElement>(null);
   const answer = useMutation({
     mutationFn: ({ event, id }: { event: Event | null; id: number | null }) =>
       run(subject, targetId, event, id),
+    // The answer comes below the form, out of sight on a small screen.
+    onSuccess: () =>
+      requestAnimationFrame(() => end.current?.scrollIntoView({ behavior: "smooth", block: "start" })),
     onError: (error) => {
       if (!(error instanceof ApiProblem)) return;
       for (const draft of ["target", "address"] as const) {
@@ -253,6 +257,7 @@ function DryRunPanel({ subject, row: given, onRefused }: DryRunDrawerProps) {
         )}
       </div>
       {editRow.error && <Failure error={editRow.error} compact />}
+      <div ref={end} />
       {answer.error && <Refused error={answer.error} />}
       {answer.data && !answer.isPending && (
         <Result deliveries={answer.data.deliveries} receiver={asked.receiver} creator={asked.creator} />

@@ -27,7 +27,14 @@ interface BusinessStatePickerProps extends Common {
 }
 
 /** Several states; a state can be put into the catalogue. */
-export function BusinessStatePicker({ id, dataSet, label, placeholder, value, onChange }: BusinessStatePickerProps) {
+export function BusinessStatePicker({
+  id,
+  dataSet,
+  label,
+  placeholder,
+  value,
+  onChange,
+}: BusinessStatePickerProps) {
   const { t } = useTexts();
   const states = useStatesOf(dataSet);
   return (
@@ -60,7 +67,14 @@ interface BusinessStateSelectProps extends Common {
 }
 
 /** One state. */
-export function BusinessStateSelect({ id, dataSet, label, placeholder, value, onChange }: BusinessStateSelectProps) {
+export function BusinessStateSelect({
+  id,
+  dataSet,
+  label,
+  placeholder,
+  value,
+  onChange,
+}: BusinessStateSelectProps) {
   const { t } = useTexts();
   const states = useStatesOf(dataSet);
   return (

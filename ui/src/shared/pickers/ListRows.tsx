@@ -44,9 +44,8 @@ export function ListRows({ label, search, empty, entries, checked, onToggle }: L
             <div className="unit">
               <Tick on={checked.has(entry.id)} />
               <span className="ellipsis">
-                <Marked text={entry.name} wanted={looked} />
+                <Marked text={entry.name} wanted={looked} /> <span className="mono dim">{entry.id}</span>
               </span>
-              <span className="mono dim">{entry.id}</span>
               <span className="unit-count num">{count(entry.persons)}</span>
             </div>
           )}

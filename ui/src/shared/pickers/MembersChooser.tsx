@@ -4,14 +4,14 @@
  */
 import { CloseOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Switch, Tabs } from "antd";
+import { Button, Tabs } from "antd";
 import { useMemo, useState } from "react";
 import { keys } from "../api/keys";
 import type { Member, MemberKind, Structure } from "../api/types";
 import { count } from "../format";
 import { useTexts } from "../i18n";
 import { Asked, Empty } from "../parts/states";
-import { Tick } from "./bits";
+import { Tick, Toggle } from "./bits";
 import { ListRows } from "./ListRows";
 import { MemberName, useMemberNames } from "./MemberName";
 import { PeopleRows } from "./PeopleRows";
@@ -98,7 +98,8 @@ function Pane({ kind, value, onChange, structure }: PaneProps) {
     <Asked query={structure}>
       {(shape: Structure) => {
         if (kind === "department" || kind === "subsidiary") {
-          const units = kind === "subsidiary" ? shape.units.filter((unit) => unit.kind === kind) : shape.units;
+          const units =
+            kind === "subsidiary" ? shape.units.filter((unit) => unit.kind === kind) : shape.units;
           return (
             <UnitTree
               units={units}
@@ -107,10 +108,9 @@ function Pane({ kind, value, onChange, structure }: PaneProps) {
               pickable={(unit) => unit.kind === kind}
               onPick={(unit) => toggle(unit.id)}
               above={
-                <label className="pick-below">
-                  <Switch size="small" checked={below} onChange={setBelow} />
+                <Toggle on={below} onChange={setBelow}>
                   {t("pick.belowForNew")}
-                </label>
+                </Toggle>
               }
             />
           );
@@ -159,14 +159,12 @@ function Chosen({ value, onChange, single }: ChosenProps) {
                 {member.kind === "everyone" ? "" : <MemberName member={member} names={names} />}
               </span>
               {hasBelow(member.kind) && (
-                <label className="pick-below">
-                  <Switch
-                    size="small"
-                    checked={member.includeBelow}
-                    onChange={(below) => onChange(withBelow(value, memberKey(member), below))}
-                  />
+                <Toggle
+                  on={member.includeBelow}
+                  onChange={(below) => onChange(withBelow(value, memberKey(member), below))}
+                >
                   {t("pick.below")}
-                </label>
+                </Toggle>
               )}
               <Button
                 type="text"

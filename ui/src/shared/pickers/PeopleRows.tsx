@@ -30,7 +30,13 @@ function linesOf(people: PersonRow[]): Line[] {
       where: words(place.department ?? place.subsidiary, place.post),
     },
     ...identities.map((identity) => ({
-      person: { id: identity.id, name, loginId: null, mainAccount: id, department: identity.place.department },
+      person: {
+        id: identity.id,
+        name,
+        loginId: null,
+        mainAccount: id,
+        department: identity.place.department,
+      },
       isBelow: true,
       where: words(identity.place.department ?? identity.place.subsidiary, identity.place.post),
     })),
@@ -69,10 +75,10 @@ export function PeopleRows({ label, checked, onToggle }: PeopleRowsProps) {
             <div className={line.isBelow ? "unit person-below" : "unit"}>
               <Tick on={checked.has(line.person.id)} />
               <span className="nowrap">
-                <Marked text={line.person.name} wanted={looked} />
-              </span>
-              <span className="mono dim">
-                <Marked text={line.person.id} wanted={looked} />
+                <Marked text={line.person.name} wanted={looked} />{" "}
+                <span className="mono dim">
+                  <Marked text={line.person.id} wanted={looked} />
+                </span>
               </span>
               {line.isBelow && <span className="chip">{t("pick.partTime")}</span>}
               <span className="ellipsis dim person-where">{line.where}</span>

@@ -48,9 +48,7 @@ export function PersonPicker(props: PersonPickerProps) {
       value={value}
       placeholder={placeholder ?? t("pick.searchPerson")}
       options={options}
-      labelRender={({ value: id }) =>
-        chosen.data ? `${chosen.data.name} (${chosen.data.id})` : String(id)
-      }
+      labelRender={({ value: id }) => (chosen.data ? `${chosen.data.name} (${chosen.data.id})` : String(id))}
       onOpenChange={(next) => {
         setOpen(next);
         if (!next) setText("");
@@ -72,7 +70,9 @@ function PersonLine({ person }: { person: Person }) {
     <span className="person-line">
       <span>{person.name}</span> <span className="mono dim">{person.id}</span>{" "}
       {person.department && <span className="dim">{person.department}</span>}
-      {person.mainAccount && <span className="dim"> · {t("pick.partTimeOf", { id: person.mainAccount })}</span>}
+      {person.mainAccount && (
+        <span className="dim"> · {t("pick.partTimeOf", { id: person.mainAccount })}</span>
+      )}
     </span>
   );
 }

@@ -59,7 +59,9 @@ export function UnitPicker({ id, value, onChange, placeholder, clearable = true,
       }
     >
       <Button id={id} className="unit-choice" aria-label={label} aria-haspopup="tree" aria-expanded={open}>
-        <span className={words ? "ellipsis" : "ellipsis dim"}>{words ?? placeholder ?? t("pick.chooseUnit")}</span>
+        <span className={words ? "ellipsis" : "ellipsis dim"}>
+          {words ?? placeholder ?? t("pick.chooseUnit")}
+        </span>
         <DownOutlined className="dim" />
       </Button>
     </Popover>

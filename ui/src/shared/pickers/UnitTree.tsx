@@ -67,7 +67,9 @@ export function UnitTree({ units, label, selected, checked, pickable, onPick, ab
             selected: checked ? undefined : row.key === selected,
             checked: checked && isPickable(row.node.unit, pickable) ? checked.has(row.key) : undefined,
           })}
-          onPick={(row) => (isPickable(row.node.unit, pickable) ? onPick(row.node.unit) : fold(row, !row.open))}
+          onPick={(row) =>
+            isPickable(row.node.unit, pickable) ? onPick(row.node.unit) : fold(row, !row.open)
+          }
           onFold={fold}
         >
           {(row) => (

@@ -30,13 +30,12 @@ interface VirtualRowsProps<T> {
   /** The last rows have come into sight. */
   onEnd?: () => void;
   rowHeight?: number;
-  footer?: ReactNode;
 }
 
 const plain: RowLook = {};
 
 export function VirtualRows<T>(props: VirtualRowsProps<T>) {
-  const { label, rows, rowKey, kind = "tree", onPick, onFold, onEnd, rowHeight = 30, footer } = props;
+  const { label, rows, rowKey, kind = "tree", onPick, onFold, onEnd, rowHeight = 30 } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
   const virtualizer = useVirtualizer({
@@ -77,44 +76,52 @@ export function VirtualRows<T>(props: VirtualRowsProps<T>) {
     event.preventDefault();
   };
 
+  const height = virtualizer.getTotalSize();
   return (
     <div className="vr" ref={scroller}>
-      <div role={kind} aria-label={label} className="vr-all" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          const place = { height: rowHeight, transform: `translateY(${item.start}px)` };
-          if (kind === "list") {
+      {kind === "list" ? (
+        <ul aria-label={label} className="vr-all" style={{ height }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            const place = { height: rowHeight, transform: `translateY(${item.start}px)` };
             return (
-              <div key={item.key} role="listitem" className="vr-row" style={place} data-index={item.index}>
+              row !== undefined && (
+                <li key={item.key} className="vr-row" style={place}>
+                  {props.children(row)}
+                </li>
+              )
+            );
+          })}
+        </ul>
+      ) : (
+        <div role="tree" aria-label={label} className="vr-all" style={{ height }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const look = props.look?.(row) ?? plain;
+            return (
+              <div
+                key={item.key}
+                role="treeitem"
+                data-index={item.index}
+                aria-level={look.level ?? 1}
+                aria-expanded={look.expanded}
+                aria-selected={look.selected}
+                aria-checked={look.checked}
+                aria-disabled={look.disabled}
+                className="vr-row vr-pick"
+                tabIndex={item.key === tabStop ? 0 : -1}
+                style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
+                onFocus={() => setActive(String(item.key))}
+                onClick={() => !look.disabled && onPick?.(row)}
+                onKeyDown={(event) => onKeyDown(event, item.index, row, look)}
+              >
                 {props.children(row)}
               </div>
             );
-          }
-          const look = props.look?.(row) ?? plain;
-          return (
-            <div
-              key={item.key}
-              role="treeitem"
-              data-index={item.index}
-              aria-level={look.level ?? 1}
-              aria-expanded={look.expanded}
-              aria-selected={look.selected}
-              aria-checked={look.checked}
-              aria-disabled={look.disabled}
-              className="vr-row vr-pick"
-              tabIndex={item.key === tabStop ? 0 : -1}
-              style={place}
-              onFocus={() => setActive(String(item.key))}
-              onClick={() => !look.disabled && onPick?.(row)}
-              onKeyDown={(event) => onKeyDown(event, item.index, row, look)}
-            >
-              {props.children(row)}
-            </div>
-          );
-        })}
-      </div>
-      {footer}
+          })}
+        </div>
+      )}
     </div>
   );
 }

@@ -104,11 +104,13 @@ function Catalogue({ ids, onChange }: IdsProps) {
                     <Caret open={row.open} onFold={(open) => fold(row, open)} />
                   )}
                   <Tick on={state(row)} />
-                  <span className={row.kind === "type" ? "ellipsis strong" : "ellipsis"}>
-                    <Marked text={row.name} wanted={looked} />
-                  </span>
-                  <span className="mono dim">
-                    <Marked text={row.id} wanted={looked} />
+                  <span className="ellipsis">
+                    <span className={row.kind === "type" ? "strong" : undefined}>
+                      <Marked text={row.name} wanted={looked} />
+                    </span>{" "}
+                    <span className="mono dim">
+                      <Marked text={row.id} wanted={looked} />
+                    </span>
                   </span>
                   {row.kind === "type" && <span className="unit-count num">{count(row.ids.length)}</span>}
                 </div>
@@ -147,8 +149,9 @@ function Chosen({ ids, onChange }: IdsProps) {
         <VirtualRows kind="list" label={t("pick.chosen")} rows={ids} rowKey={(id) => id} rowHeight={32}>
           {(id) => (
             <div className="chosen">
-              <span className="ellipsis">{names.get(id) ?? <em>{t("pick.notKnownYet")}</em>}</span>
-              <span className="mono dim chosen-name">{id}</span>
+              <span className="ellipsis chosen-name">
+                {names.get(id) ?? <em>{t("pick.notKnownYet")}</em>} <span className="mono dim">{id}</span>
+              </span>
               <Button
                 type="text"
                 size="small"

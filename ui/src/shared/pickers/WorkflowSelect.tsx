@@ -59,7 +59,9 @@ export function WorkflowSelect({ id, value, onChange, label, placeholder }: Work
         return known ? `${known.name} (${known.id})` : String(chosen);
       }}
       onOpenChange={(open) => !open && setText("")}
-      onChange={(next: string | undefined) => onChange?.(next, next === undefined ? undefined : byId.get(next))}
+      onChange={(next: string | undefined) =>
+        onChange?.(next, next === undefined ? undefined : byId.get(next))
+      }
       notFoundContent={workflows.isPending ? t("common.loading") : t("pick.noWorkflows")}
       style={{ width: "100%" }}
     />

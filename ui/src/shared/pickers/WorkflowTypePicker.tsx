@@ -41,7 +41,9 @@ export function WorkflowTypePicker({ id, value, onChange, label, placeholder }: 
       allowClear
       maxTagCount={60}
       tokenSeparators={[",", "，", "、", ";", "；", " ", "\n", "\t"]}
-      showSearch={{ filterOption: (text, option) => option?.words?.includes(text.trim().toLowerCase()) ?? false }}
+      showSearch={{
+        filterOption: (text, option) => option?.words?.includes(text.trim().toLowerCase()) ?? false,
+      }}
       value={value ?? []}
       onChange={onChange}
       options={options}

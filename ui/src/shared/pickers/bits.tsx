@@ -1,7 +1,7 @@
 /** Small parts that the pickers share. */
 import { CaretRightOutlined, SearchOutlined } from "@ant-design/icons";
-import { Input } from "antd";
-import { useEffect, useState } from "react";
+import { Input, Switch } from "antd";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import "./pickers.css";
 
 /** A value once it has rested, so that not every key that is struck becomes a question. */
@@ -30,7 +30,9 @@ export function Marked({ text, wanted }: { text: string; wanted: string }) {
 
 /** A check mark drawn by CSS: hundreds of them cost nothing while scrolling. */
 export function Tick({ on }: { on: boolean | "mixed" }) {
-  return <span aria-hidden="true" className={on === "mixed" ? "tick tick-mixed" : on ? "tick tick-on" : "tick"} />;
+  return (
+    <span aria-hidden="true" className={on === "mixed" ? "tick tick-mixed" : on ? "tick tick-on" : "tick"} />
+  );
 }
 
 interface CaretProps {
@@ -53,6 +55,23 @@ export function Caret({ open, onFold }: CaretProps) {
     >
       <CaretRightOutlined rotate={open ? 90 : 0} />
     </button>
+  );
+}
+
+interface ToggleProps {
+  on: boolean;
+  onChange: (on: boolean) => void;
+  children: ReactNode;
+}
+
+/** A small switch with its words beside it. */
+export function Toggle({ on, onChange, children }: ToggleProps) {
+  const id = useId();
+  return (
+    <span className="pick-below">
+      <Switch id={id} size="small" checked={on} onChange={onChange} />
+      <label htmlFor={id}>{children}</label>
+    </span>
   );
 }
 

@@ -40,7 +40,11 @@ export function usePeople(filter: PeopleFilter) {
   const query = useInfiniteQuery({
     queryKey: keys.people({ ...filter }),
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<PersonRow>>("/api/v1/directory/people", { ...filter, limit: PAGE, after: pageParam }, signal),
+      api.get<Page<PersonRow>>(
+        "/api/v1/directory/people",
+        { ...filter, limit: PAGE, after: pageParam },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
@@ -68,7 +72,11 @@ export function usePerson(id: string | undefined) {
   return useQuery({
     queryKey: keys.personName(id ?? ""),
     queryFn: async ({ signal }) => {
-      const { items } = await api.get<{ items: Person[] }>("/api/v1/persons", { text: id, limit: 200 }, signal);
+      const { items } = await api.get<{ items: Person[] }>(
+        "/api/v1/persons",
+        { text: id, limit: 200 },
+        signal,
+      );
       return items.find((person) => person.id === id) ?? null;
     },
     enabled: id !== undefined && id !== "",

@@ -28,7 +28,9 @@ export function toggled(members: Member[], member: Member): Member[] {
 
 /** Says for one member whether what lies below counts too. */
 export function withBelow(members: Member[], key: string, includeBelow: boolean): Member[] {
-  return members.map((one) => (memberKey(one) === key && hasBelow(one.kind) ? { ...one, includeBelow } : one));
+  return members.map((one) =>
+    memberKey(one) === key && hasBelow(one.kind) ? { ...one, includeBelow } : one,
+  );
 }
 
 /** What people paste between ids: commas, semicolons, blanks and lines, Chinese ones too. */

@@ -10,7 +10,13 @@ const subsidiary = (id: string, name: string, parent: string | null = null): Uni
   subsidiary: null,
   persons: 0,
 });
-const department = (id: string, name: string, of: string, parent: string | null = null, persons = 1): Unit => ({
+const department = (
+  id: string,
+  name: string,
+  of: string,
+  parent: string | null = null,
+  persons = 1,
+): Unit => ({
   kind: "department",
   id,
   name,
@@ -59,13 +65,24 @@ it("a search finds by the whole id, and nothing where nothing fits", () => {
 });
 
 it("units without their parent stand at the top, and a circle is cut: no unit is lost", () => {
-  const lost = forestOf([department("9", "孤儿", "none"), department("8", "甲", "1", "7"), department("7", "乙", "1", "8")]);
+  const lost = forestOf([
+    department("9", "孤儿", "none"),
+    department("8", "甲", "1", "7"),
+    department("7", "乙", "1", "8"),
+  ]);
   const all = new Set(lost.byKey.keys());
-  expect(names(rowsOf(lost, all)).map((name) => name.replaceAll("-", "")).sort()).toEqual(["乙", "孤儿", "甲"]);
+  expect(
+    names(rowsOf(lost, all))
+      .map((name) => name.replaceAll("-", ""))
+      .sort(),
+  ).toEqual(["乙", "孤儿", "甲"]);
 });
 
 it("the way to a unit is told from the top", () => {
-  expect(ancestorsOf(forestOf(units), "department/2").map((node) => node.unit.name)).toEqual(["总部", "财务部"]);
+  expect(ancestorsOf(forestOf(units), "department/2").map((node) => node.unit.name)).toEqual([
+    "总部",
+    "财务部",
+  ]);
 });
 
 it("3,000 departments are searched faster than a key is struck", () => {

@@ -103,10 +103,7 @@ export function rowsWith(forest: Forest, text: string): TreeRow[] {
       const below = walk(node.children, depth + 1);
       const hit = holds(node, wanted);
       if (!hit && below.length === 0) return [];
-      return [
-        { key: node.key, node, depth, folds: below.length > 0, open: below.length > 0, hit },
-        ...below,
-      ];
+      return [{ key: node.key, node, depth, folds: below.length > 0, open: below.length > 0, hit }, ...below];
     });
   return walk(forest.roots, 0);
 }

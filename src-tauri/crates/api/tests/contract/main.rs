@@ -2,6 +2,7 @@
 //! of the socket door. One program, so that the engine is linked once.
 
 mod bad_input;
+mod configuring;
 mod doors;
 mod intake;
 mod live;

@@ -121,7 +121,7 @@ async fn a_target_can_be_made_read_changed_and_deleted() {
     let impact = world.get(&format!("{path}/deletion-impact")).await.json();
     assert_eq!(
         impact,
-        json!({ "deliveries": 0, "pending": 0, "rememberedKeys": 0, "openings": 0 })
+        json!({ "deliveries": 0, "pending": 0, "rememberedKeys": 0, "openings": 0, "mappingRows": 0, "pushAddresses": [] })
     );
     let gone = crate::world::ask(axum::http::Method::DELETE, &path)
         .of(&world.inside)
@@ -180,7 +180,10 @@ async fn system_overview_catalogue_and_directory_have_their_parts() {
         .iter()
         .map(|item| &item["pushType"])
         .collect();
-    assert_eq!(types, ["ecology", "landray"]);
+    assert_eq!(
+        types,
+        ["ecology", "e10", "esb", "landray", "wisedu", "landrayCleanup"]
+    );
     has(
         &catalogue["items"][0],
         &[
@@ -277,5 +280,5 @@ async fn a_connection_test_says_step_by_step_how_far_it_came() {
         .map(|step| (&step["step"], &step["outcome"]))
         .collect();
     assert_eq!(words[1], (&json!("tcp"), &json!("failed")), "{steps}");
-    assert_eq!(words.len(), 4, "{steps}");
+    assert_eq!(words.len(), 5, "{steps}");
 }

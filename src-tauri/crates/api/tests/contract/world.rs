@@ -221,6 +221,11 @@ pub(crate) fn batch(id: &str, count: usize) -> Value {
 }
 
 /// A target that is switched off, so that nothing is ever sent.
+/// One event.
+pub(crate) fn event() -> Value {
+    batch("one", 1)["events"][0].clone()
+}
+
 pub(crate) fn target(identifier: &str) -> Value {
     json!({
         "identifier": identifier, "name": "集团门户", "enabled": false, "pushType": "ecology",

@@ -1,8 +1,9 @@
-/** Tests the connection to a server address (row T5): DNS, TCP, TLS and HTTP, each said separately. */
+/** Tests a target as the form has it (row T5): DNS, TCP, TLS, HTTP and the sign-on, each said separately. */
 import { ApiOutlined, CheckCircleFilled, CloseCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { api } from "@/shared/api/client";
+import { ApiProblem } from "@/shared/api/problem";
 import type { ConnectionStep } from "@/shared/api/types";
 import { millis } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
@@ -10,16 +11,17 @@ import { Failure } from "@/shared/parts/states";
 import { Tag } from "@/shared/parts/tags";
 import type { ToneName } from "@/shared/theme/palette";
 
-export interface Tested {
-  server: unknown;
-  tls: unknown;
-  delivery: unknown;
+/** The part of a configuration that a connection needs; the rest of it may still be wrong. */
+export function tested(config: Record<string, unknown>, targetId: number | undefined) {
+  const { server, tls, proxy, delivery, pushType, adapter, params, protocol } = config;
+  const signOn = pushType === undefined ? {} : { pushType, adapter, params, protocol, targetId };
+  return { server, tls, proxy, delivery, ...signOn };
 }
 
 export function useConnectionTest() {
   return useMutation({
-    mutationFn: async (tested: Tested) =>
-      (await api.post<{ steps: ConnectionStep[] }>("/api/v1/connection-tests", tested)).steps,
+    mutationFn: async (draft: ReturnType<typeof tested>) =>
+      (await api.post<{ steps: ConnectionStep[] }>("/api/v1/connection-tests", draft)).steps,
   });
 }
 
@@ -37,6 +39,9 @@ interface ConnectionTestProps {
 export function ConnectionTest({ test, onTest }: ConnectionTestProps) {
   const { t } = useTexts();
   const failed = test.data?.find((step) => step.outcome === "failed");
+  const withSignOn = test.data?.some((step) => step.step === "signOn" && step.outcome === "ok");
+  // What is wrong with the draft is said beside its fields.
+  const refused = test.error instanceof ApiProblem && test.error.fields.length > 0;
   return (
     <div className="test">
       <div className="test-head">
@@ -45,18 +50,25 @@ export function ConnectionTest({ test, onTest }: ConnectionTestProps) {
         </Button>
         <span className="form-note">{t("test.hint")}</span>
       </div>
-      {test.error && <Failure error={test.error} compact />}
+      {refused && (
+        <p className="test-verdict test-bad" role="alert">
+          {t("test.refused")}
+        </p>
+      )}
+      {test.error && !refused && <Failure error={test.error} compact />}
       {test.data && (
         <div role="status">
           <div className={failed ? "test-verdict test-bad" : "test-verdict test-good"}>
-            {failed ? t("test.someFailed", { step: t(`test.${failed.step}`) }) : t("test.allOk")}
+            {failed
+              ? t("test.someFailed", { step: t(`test.${failed.step}`) })
+              : t(withSignOn ? "test.allOk" : "test.noSignOn")}
           </div>
           <ol>
             {test.data.map((step) => (
               <li key={step.step}>
                 <span>{t(`test.${step.step}`)}</span>
                 <Tag tone={looks[step.outcome].tone} icon={looks[step.outcome].icon}>
-                  {!failed && step.outcome === "skipped" ? t("test.notNeeded") : t(`test.${step.outcome}`)}
+                  {t(`test.${step.outcome}`)}
                 </Tag>
                 <span className="num dim">{step.outcome === "skipped" ? "" : millis(step.millis)}</span>
                 <span className="test-detail">{step.detail}</span>

@@ -1,159 +1,171 @@
-/** Interception (拦截设置, I rows): who and what is kept from this target. */
-import { Form, Radio, Select } from "antd";
-import type { DataSet, ListMode } from "@/shared/api/types";
-import { textOr, useTexts } from "@/shared/i18n";
-import { allDataSets } from "@/shared/parts/kinds";
+/**
+ * Interception (拦截设置, I rows): four tabs of rules that keep events from this target, how far they reach, and a trial.
+ * Counts and trial are of the rules in the form, saved or not.
+ */
+import { Form, Tabs } from "antd";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import type { ListMode } from "@/shared/api/types";
+import { useTexts } from "@/shared/i18n";
+import { ModeField } from "./interception/ModeField";
+import { ReachLine } from "./interception/ReachLine";
+import { type DraftRules, inForce, rulesOf } from "./interception/rules";
+import { StatesField } from "./interception/StatesField";
+import { Trial } from "./interception/Trial";
+import { TypesField } from "./interception/TypesField";
+import { TabTrouble } from "./interception/tabTrouble";
+import { type ReachQuery, useReach } from "./interception/useReach";
+import { WorkflowsField } from "./interception/WorkflowsField";
 import { MembersField } from "./MembersField";
+import "./interception/interception.css";
 
-/** What people paste between ids. */
-const separators = [",", "，", "、", ";", "；", " ", "\n", "\t"];
-/** The states that every OA has; any other can be typed. */
-const knownStates = [
-  "pending",
-  "forwarded",
-  "copied",
-  "consulted",
-  "circulated",
-  "returned",
-  "transferred",
-  "supervised",
-];
+const tabs = ["persons", "workflows", "business", "workflowTypes"] as const;
+type Tab = (typeof tabs)[number];
 
 export function InterceptionSection() {
   const { t } = useTexts();
+  const form = Form.useFormInstance();
+  const draft: DraftRules = Form.useWatch("interception", { form, preserve: true });
+  const rules = useMemo(() => rulesOf(draft), [draft]);
+  const reach = useReach(rules);
+  const [tab, setTab] = useState<Tab>("persons");
+  const on = inForce(rules);
+  const bodies: Record<Tab, ReactNode> = {
+    persons: <PersonsTab mode={rules.persons.mode} reach={reach} />,
+    workflows: <WorkflowsTab mode={rules.workflows.mode} />,
+    business: <BusinessTab mode={rules.business.mode} />,
+    workflowTypes: <TypesTab />,
+  };
   return (
     <div className="rules">
-      <ListRule part="persons" />
-      <ListRule part="workflows" />
-      <div className="rule">
-        <h3>{t("form.workflowTypes")}</h3>
-        <Form.Item name={["interception", "workflowTypes", "ids"]} extra={t("form.workflowTypes.help")}>
-          <IdsField placeholder={t("form.typeIds.placeholder")} label={t("form.workflowTypes")} />
-        </Form.Item>
-      </div>
-      <BusinessRule />
+      <Tabs
+        activeKey={tab}
+        onChange={(next) => setTab(next as Tab)}
+        items={tabs.map((one) => ({
+          key: one,
+          label: (
+            <>
+              {t(`rules.tab.${one}`)}
+              {on[one] && <span className="rules-dot" aria-hidden="true" />}
+            </>
+          ),
+          // Fields behind a closed tab stay in the form.
+          forceRender: true,
+          children: (
+            <Panel tab={one} onTrouble={setTab}>
+              {bodies[one]}
+            </Panel>
+          ),
+        }))}
+      />
+      <ReachLine reach={reach} />
+      <Trial rules={rules} />
     </div>
   );
 }
 
-function ListRule({ part }: { part: "persons" | "workflows" }) {
-  const { t } = useTexts();
-  const mode = (Form.useWatch(["interception", part, "mode"]) as ListMode | undefined) ?? "all";
-  const list = part === "persons" ? "members" : "ids";
+interface PanelProps {
+  tab: Tab;
+  /** A field of this tab was complained about. */
+  onTrouble: (tab: Tab) => void;
+  children: ReactNode;
+}
+
+function Panel({ tab, onTrouble, children }: PanelProps) {
+  const tell = useCallback(
+    (wrong: boolean) => {
+      if (wrong) onTrouble(tab);
+    },
+    [tab, onTrouble],
+  );
   return (
-    <div className="rule">
-      <h3>{t(`form.${part}`)}</h3>
+    <TabTrouble.Provider value={tell}>
+      <div className="rules-panel">{children}</div>
+    </TabTrouble.Provider>
+  );
+}
+
+function RangeField({ part, mode }: { part: "persons" | "workflows"; mode: ListMode }) {
+  const { t } = useTexts();
+  return (
+    <Form.Item
+      name={["interception", part, "mode"]}
+      label={t("rules.range")}
+      extra={t(`rules.${part}.${mode}`)}
+    >
+      <ModeField
+        options={(["all", "allow", "deny"] as const).map((one) => ({
+          value: one,
+          label: t(`form.mode.${one}`),
+        }))}
+      />
+    </Form.Item>
+  );
+}
+
+function PersonsTab({ mode, reach }: { mode: ListMode; reach: ReachQuery }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <RangeField part="persons" mode={mode} />
       <Form.Item
-        name={["interception", part, "mode"]}
-        extra={mode === "all" ? undefined : t(`form.mode.${part}.${mode}.help`)}
+        name={["interception", "persons", "members"]}
+        label={t("rules.members")}
+        hidden={mode === "all"}
       >
-        <Radio.Group optionType="button" aria-label={t(`form.${part}`)}>
-          {(["all", "allow", "deny"] as const).map((one) => (
-            <Radio.Button key={one} value={one}>
-              {t(`form.mode.${one}`)}
-            </Radio.Button>
-          ))}
-        </Radio.Group>
+        <MembersField mode={mode} covers={reach.data?.covers} />
       </Form.Item>
-      <Form.Item name={["interception", part, list]} hidden={mode === "all"}>
-        {part === "persons" ? (
-          <MembersField warnEmpty={mode === "allow"} />
-        ) : (
-          <IdsField placeholder={t("form.ids.placeholder")} label={t("form.workflows")} />
-        )}
-      </Form.Item>
-    </div>
+    </>
   );
 }
 
-interface IdsFieldProps {
-  id?: string;
-  value?: string[];
-  onChange?: (value: string[]) => void;
-  placeholder: string;
-  label: string;
-}
-
-/** Ids as tags; several can be pasted at once. */
-function IdsField({ id, value, onChange, placeholder, label }: IdsFieldProps) {
-  return (
-    <Select
-      id={id}
-      mode="tags"
-      open={false}
-      suffixIcon={null}
-      tokenSeparators={separators}
-      value={value ?? []}
-      onChange={onChange}
-      placeholder={placeholder}
-      aria-label={label}
-    />
-  );
-}
-
-function BusinessRule() {
+function WorkflowsTab({ mode }: { mode: ListMode }) {
   const { t } = useTexts();
-  const mode = Form.useWatch(["interception", "business", "mode"]) as "none" | "custom" | undefined;
   return (
-    <div className="rule">
-      <h3>{t("form.business")}</h3>
+    <>
+      <RangeField part="workflows" mode={mode} />
+      <Form.Item
+        name={["interception", "workflows", "ids"]}
+        label={t("rules.workflows.list")}
+        hidden={mode === "all"}
+      >
+        <WorkflowsField mode={mode} />
+      </Form.Item>
+    </>
+  );
+}
+
+function BusinessTab({ mode }: { mode: "none" | "custom" }) {
+  const { t } = useTexts();
+  return (
+    <>
       <Form.Item
         name={["interception", "business", "mode"]}
-        extra={mode === "custom" ? t("form.business.help") : undefined}
+        label={t("rules.range")}
+        extra={t(`rules.business.${mode}.help`)}
       >
-        <Radio.Group optionType="button" aria-label={t("form.business")}>
-          <Radio.Button value="none">{t("form.business.none")}</Radio.Button>
-          <Radio.Button value="custom">{t("form.business.custom")}</Radio.Button>
-        </Radio.Group>
+        <ModeField
+          options={[
+            { value: "none", label: t("form.business.none") },
+            { value: "custom", label: t("form.business.custom") },
+          ]}
+        />
       </Form.Item>
       <Form.Item name={["interception", "business", "rules"]} hidden={mode !== "custom"}>
         <StatesField />
       </Form.Item>
-    </div>
+    </>
   );
 }
 
-interface Rule {
-  dataSet: DataSet;
-  states: string[];
-}
-
-interface StatesFieldProps {
-  id?: string;
-  value?: Rule[];
-  onChange?: (value: Rule[]) => void;
-}
-
-/** For each data set the states that are intercepted. */
-function StatesField({ id, value = [], onChange }: StatesFieldProps) {
+function TypesTab() {
   const { t } = useTexts();
-  const statesOf = (dataSet: DataSet) =>
-    value.filter((rule) => rule.dataSet === dataSet).flatMap((rule) => rule.states);
-  const change = (dataSet: DataSet, states: string[]) =>
-    onChange?.(
-      allDataSets
-        .map((one) => ({ dataSet: one, states: one === dataSet ? states : statesOf(one) }))
-        .filter((rule) => rule.states.length > 0),
-    );
   return (
-    <div className="states" id={id}>
-      {allDataSets.map((dataSet) => (
-        <div key={dataSet}>
-          <span>{t(`dataSet.${dataSet}`)}</span>
-          <Select
-            mode="tags"
-            tokenSeparators={separators}
-            value={statesOf(dataSet)}
-            onChange={(states) => change(dataSet, states)}
-            placeholder={t("form.business.states")}
-            aria-label={t(`dataSet.${dataSet}`)}
-            options={knownStates.map((state) => ({
-              value: state,
-              label: `${textOr(`state.${state}`, state)} (${state})`,
-            }))}
-          />
-        </div>
-      ))}
-    </div>
+    <Form.Item
+      name={["interception", "workflowTypes", "ids"]}
+      label={t("rules.types.list")}
+      extra={t("rules.types.help")}
+    >
+      <TypesField />
+    </Form.Item>
   );
 }

@@ -1,122 +1,88 @@
-/** The members of a person list: kind and id, departments and subsidiaries with or without what lies below. */
-import { PlusOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
-import { AutoComplete, Button, Checkbox, Input, Select, Tag } from "antd";
+/** The members of a person list (row I1), by name with how many persons each covers; chosen in a dialog. */
+import { PlusOutlined, WarningFilled } from "@ant-design/icons";
+import { Button, Tag } from "antd";
 import { useState } from "react";
-import { api } from "@/shared/api/client";
-import { keys } from "@/shared/api/keys";
-import type { Member, MemberKind, Person } from "@/shared/api/types";
+import type { ListMode, Member } from "@/shared/api/types";
+import { count } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
+import { MemberName, useMemberNames } from "@/shared/pickers/MemberName";
+import { MembersPicker } from "@/shared/pickers/MembersPicker";
+import { memberKey } from "@/shared/pickers/selection";
+import { useTellTrouble } from "./interception/tabTrouble";
 
-const kinds: MemberKind[] = ["person", "department", "subsidiary", "group", "role", "post", "everyone"];
-const hasBelow = (kind: MemberKind) => kind === "department" || kind === "subsidiary";
+/** More than these are read in the dialog. */
+const MOST_SHOWN = 40;
 
 interface MembersFieldProps {
   id?: string;
   value?: Member[];
   onChange?: (value: Member[]) => void;
-  /** An empty list keeps everybody out. */
-  warnEmpty: boolean;
+  mode: ListMode;
+  /** How many persons each covers, by `memberKey`; null for one that the organisation does not know. */
+  covers: ReadonlyMap<string, number | null> | undefined;
 }
 
-export function MembersField({ id, value = [], onChange, warnEmpty }: MembersFieldProps) {
+export function MembersField({ id, value = [], onChange, mode, covers }: MembersFieldProps) {
   const { t } = useTexts();
-  const [kind, setKind] = useState<MemberKind>("person");
-  const [typed, setTyped] = useState("");
-  const [below, setBelow] = useState(true);
-  const canAdd = kind === "everyone" || typed.trim() !== "";
-
-  const add = () => {
-    if (!canAdd) return;
-    const member: Member = {
-      kind,
-      id: kind === "everyone" ? "" : typed.trim(),
-      includeBelow: hasBelow(kind) && below,
-    };
-    onChange?.([...value.filter((one) => one.kind !== member.kind || one.id !== member.id), member]);
-    setTyped("");
-  };
-
+  useTellTrouble();
+  const names = useMemberNames();
+  const [choosing, setChoosing] = useState(false);
   return (
     <div className="members" id={id}>
-      <div className="members-list">
-        {value.length === 0 && (
-          <span className={warnEmpty ? "members-warn" : "dim"}>
-            {warnEmpty ? t("form.members.allowEmpty") : t("form.members.empty")}
-          </span>
-        )}
-        {value.map((member) => (
-          <Tag
-            key={`${member.kind}/${member.id}`}
-            closable
-            onClose={(event) => {
-              event.preventDefault();
-              onChange?.(value.filter((one) => one !== member));
-            }}
-          >
-            {t(`memberKind.${member.kind}`)} {member.id && <span className="mono">{member.id}</span>}
-            {member.includeBelow && <span className="dim"> {t("form.members.below")}</span>}
-          </Tag>
-        ))}
-      </div>
-      <div className="members-add">
-        <Select
-          value={kind}
-          onChange={setKind}
-          style={{ width: 110 }}
-          aria-label={t("form.members")}
-          options={kinds.map((one) => ({ value: one, label: t(`memberKind.${one}`) }))}
-        />
-        {kind === "person" ? (
-          <PersonInput value={typed} onChange={setTyped} />
-        ) : (
-          kind !== "everyone" && (
-            <Input
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              onPressEnter={(event) => {
+      {value.length === 0 ? (
+        <div className={mode === "allow" ? "members-none members-warning" : "members-none"}>
+          {mode === "allow" && <WarningFilled aria-hidden="true" />}{" "}
+          {t(mode === "allow" ? "rules.members.allowEmpty" : "rules.members.denyEmpty")}
+        </div>
+      ) : (
+        <div className="members-tags">
+          {value.slice(0, MOST_SHOWN).map((member) => (
+            <Tag
+              key={memberKey(member)}
+              closable
+              onClose={(event) => {
                 event.preventDefault();
-                add();
+                onChange?.(value.filter((one) => one !== member));
               }}
-              placeholder={t("form.members.id")}
-              aria-label={t("form.members.id")}
-              style={{ width: 220 }}
-            />
-          )
-        )}
-        {hasBelow(kind) && (
-          <Checkbox checked={below} onChange={(event) => setBelow(event.target.checked)}>
-            {t("form.members.below")}
-          </Checkbox>
-        )}
-        <Button icon={<PlusOutlined />} onClick={add} disabled={!canAdd}>
-          {t("form.members.add")}
+            >
+              {member.kind !== "everyone" && (
+                <span className="member-kind">{t(`memberKind.${member.kind}`)} </span>
+              )}
+              <MemberName member={member} names={names} />
+              {member.includeBelow && <span className="member-kind"> {t("pick.below")}</span>}
+              <Covers count={covers?.get(memberKey(member))} plain={member.kind === "person"} />
+            </Tag>
+          ))}
+        </div>
+      )}
+      <div className="members-tools">
+        <Button icon={<PlusOutlined />} onClick={() => setChoosing(true)}>
+          {t("rules.members.choose")}
         </Button>
+        {value.length > MOST_SHOWN && (
+          <Button type="link" onClick={() => setChoosing(true)}>
+            {t("rules.showAll", { n: count(value.length) })}
+          </Button>
+        )}
       </div>
+      <MembersPicker
+        open={choosing}
+        title={t("rules.members.title")}
+        value={value}
+        onCancel={() => setChoosing(false)}
+        onOk={(members) => {
+          setChoosing(false);
+          onChange?.(members);
+        }}
+      />
     </div>
   );
 }
 
-function PersonInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+/** Says nothing until the engine has counted, and nothing of a person that is one. */
+function Covers({ count: many, plain }: { count: number | null | undefined; plain: boolean }) {
   const { t } = useTexts();
-  const persons = useQuery({
-    queryKey: keys.persons(value),
-    queryFn: ({ signal }) =>
-      api.get<{ items: Person[] }>("/api/v1/persons", { text: value, limit: 20 }, signal),
-    enabled: value.trim() !== "",
-    staleTime: 30_000,
-  });
-  return (
-    <AutoComplete
-      value={value}
-      onChange={(next) => onChange(next ?? "")}
-      style={{ width: 280 }}
-      placeholder={t("form.members.person")}
-      aria-label={t("form.members.person")}
-      options={persons.data?.items.map((person) => ({
-        value: person.id,
-        label: `${person.name} (${person.id})${person.mainAccount ? ` ← ${person.mainAccount}` : ""}`,
-      }))}
-    />
-  );
+  if (many === null) return <span className="member-unknown"> {t("rules.members.unknown")}</span>;
+  if (many === undefined || (plain && many === 1)) return null;
+  return <span className="member-kind num"> · {t("rules.members.covers", { n: count(many) })}</span>;
 }

@@ -16,6 +16,11 @@ interface Row {
   value: string;
 }
 
+function pairsOf(rows: Row[]): Record<string, string> {
+  const named = rows.filter((row) => row.name.trim() !== "");
+  return Object.fromEntries(named.map((row) => [row.name.trim(), row.value]));
+}
+
 export function PairsField({ id, value, onChange }: PairsFieldProps) {
   const { t } = useTexts();
   const last = useRef(0);
@@ -23,15 +28,22 @@ export function PairsField({ id, value, onChange }: PairsFieldProps) {
     last.current += 1;
     return { key: last.current, name, value: text };
   };
+  const rowsOf = (pairs: Record<string, string> | undefined) =>
+    Object.entries(pairs ?? {}).map(([name, text]) => makeRow(name, text));
   // Rows hold what an object can't: two rows with one name, or with none, while they are typed.
-  const [rows, setRows] = useState<Row[]>(() =>
-    Object.entries(value ?? {}).map(([name, text]) => makeRow(name, text)),
-  );
+  const [rows, setRows] = useState<Row[]>(() => rowsOf(value));
+  const shown = JSON.stringify(value ?? {});
+  const [seen, setSeen] = useState(shown);
+  if (shown !== seen) {
+    setSeen(shown);
+    // It was set from outside, such as back to its default.
+    if (shown !== JSON.stringify(pairsOf(rows))) setRows(rowsOf(value));
+  }
 
   const change = (next: Row[]) => {
     setRows(next);
-    const pairs = next.filter((row) => row.name.trim() !== "").map((row) => [row.name.trim(), row.value]);
-    onChange?.(pairs.length > 0 ? Object.fromEntries(pairs) : undefined);
+    const pairs = pairsOf(next);
+    onChange?.(Object.keys(pairs).length > 0 ? pairs : undefined);
   };
   const edit = (key: number, part: Partial<Row>) =>
     change(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));

@@ -9,18 +9,21 @@ interface SectionProps {
   open: boolean;
   onToggle: (name: Name) => void;
   help?: ReactNode;
+  /** A word beside the title, such as how much was changed inside. */
+  mark?: ReactNode;
   /** Number of complaints inside. */
   wrong?: number;
   children: ReactNode;
 }
 
-export function Section({ name, title, open, onToggle, help, wrong = 0, children }: SectionProps) {
+export function Section({ name, title, open, onToggle, help, mark, wrong = 0, children }: SectionProps) {
   return (
     <section className="panel form-section" id={`section-${name}`}>
       <h2>
         <button type="button" aria-expanded={open} onClick={() => onToggle(name)}>
           <RightOutlined className="form-arrow" rotate={open ? 90 : 0} aria-hidden="true" />
           {title}
+          {mark && <span className="wire-mark">{mark}</span>}
           {wrong > 0 && <span className="badge">{wrong}</span>}
         </button>
       </h2>

@@ -1,6 +1,7 @@
 /** Special data (特殊数据处理, X rows): two switches, and what each means by an example. */
 import { Form, Switch } from "antd";
 import { useTexts } from "@/shared/i18n";
+import { Fold } from "./Fold";
 
 export function SpecialSection() {
   const { t } = useTexts();
@@ -15,6 +16,7 @@ export function SpecialSection() {
         help={t("form.special.duplicate.help")}
       />
       <div className="switch-child">
+        <Rules part="duplicate" />
         <SwitchRow
           name="forgetWhenOver"
           title={t("form.special.forget")}
@@ -33,8 +35,25 @@ export function SpecialSection() {
         title={t("form.special.backfill")}
         help={t("form.special.backfill.help")}
       />
+      <div className="switch-child">
+        <Rules part="backfill" />
+      </div>
       <p className="form-help">{t("form.special.order")}</p>
     </>
+  );
+}
+
+/** The rules of the source document, X1a to X1d and X2a to X2d. */
+function Rules({ part }: { part: "duplicate" | "backfill" }) {
+  const { t } = useTexts();
+  return (
+    <Fold title={t("form.special.rules")}>
+      <ul className="rules-list">
+        {(["a", "b", "c", "d"] as const).map((one) => (
+          <li key={one}>{t(`form.special.${part}.${one}`)}</li>
+        ))}
+      </ul>
+    </Fold>
   );
 }
 

@@ -2,31 +2,37 @@
  * The form of one target. The engine alone checks the values: its complaints are shown beside their fields, the sections
  * that hold them are opened, and the first one is scrolled to. Leaving with unsaved changes asks first.
  */
-import { SaveOutlined } from "@ant-design/icons";
+import { ExperimentOutlined, SaveOutlined } from "@ant-design/icons";
 import { Alert, Button, Form } from "antd";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { ApiProblem, type FieldProblem } from "@/shared/api/problem";
-import type { PushTypeSpec } from "@/shared/api/types";
-import { text, textOr, useTexts } from "@/shared/i18n";
+import type { PersonKey, PushTypeSpec } from "@/shared/api/types";
+import { DryRunDrawer } from "@/shared/dryrun/DryRunDrawer";
+import { useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
-import { Empty, Failure } from "@/shared/parts/states";
+import { Empty } from "@/shared/parts/states";
 import { useLeaveGuard } from "@/shared/parts/useLeaveGuard";
 import { BasicSection } from "./BasicSection";
-import { ConnectionTest, useConnectionTest } from "./ConnectionTest";
-import { type Draft, defaultParams, draftToConfig } from "./draft";
+import { Complaints, complaint } from "./Complaints";
+import { ConnectionTest, tested, useConnectionTest } from "./ConnectionTest";
+import { adapterOf, specOf } from "./customType";
+import { type AdapterDraft, carriedParams, type Draft, defaultParams, draftToConfig } from "./draft";
+import { reveal } from "./Fold";
 import { InterceptionSection } from "./InterceptionSection";
-import { labelOf } from "./labels";
 import { DeliverySection, HousekeepingSection, TlsSection } from "./NumberSections";
-import { ParamFields } from "./ParamFields";
-import { changedField, fieldOf, rowOf, type Section as SectionName, sectionOf } from "./pointers";
+import { ParamFields, WireFields } from "./ParamFields";
+import { changedField, type FieldName, fieldOf, type Section as SectionName, sectionOf } from "./pointers";
 import { Section } from "./Section";
 import { SpecialSection } from "./SpecialSection";
+import { useAdapters } from "./useAdapters";
+import { changedCount } from "./wire";
 import "./form.css";
 
 const allSections: SectionName[] = [
   "basic",
   "params",
+  "mapping",
   "special",
   "interception",
   "housekeeping",
@@ -44,18 +50,19 @@ interface TargetFormProps {
   openAtFirst: SectionName[];
   /** From blank, choosing a push type presets nothing. */
   presetParams: boolean;
+  /** Begun from a suite: what need not be given is folded. */
+  short?: boolean;
+  /** The stored target behind the draft: its secrets and its memory are used where the draft is tried. */
+  targetId?: number;
+  /** Draws the section of the person conversion; nothing for a rule that has none. */
+  mapping: (key: PersonKey | undefined) => ReactNode;
   /** Tests the connection at once. */
   testAtOnce?: boolean;
+  /** Brings a section into sight when the form has come up. */
+  goToAtOnce?: SectionName;
   /** Resolves when the engine has taken it; the form is then no longer dirty. */
   onSave: (config: Record<string, unknown>) => Promise<void>;
   extra?: ReactNode;
-}
-
-/** What the engine complained about, in this language, with the row where the field has rows. */
-function complaint(problem: FieldProblem, suite: PushTypeSpec | undefined): string {
-  const words = textOr(`field.${problem.code}`, text("field.other", { code: problem.code }));
-  const row = rowOf(problem.path, fieldOf(problem.path, suite));
-  return `${row === null ? "" : `#${row} `}${words}${problem.message ? `（${problem.message}）` : ""}`;
 }
 
 export function TargetForm(props: TargetFormProps) {
@@ -68,9 +75,18 @@ export function TargetForm(props: TargetFormProps) {
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const [pushType, setPushType] = useState(initial.pushType);
+  const [adapterDraft, setAdapterDraft] = useState<AdapterDraft | undefined>(initial.adapter);
+  const [trying, setTrying] = useState(false);
   const test = useConnectionTest();
   const guard = useLeaveGuard(dirty);
-  const suite = suites.find((one) => one.pushType === pushType);
+  const classes = useAdapters(pushType === "custom");
+  const adapter = adapterOf(classes, adapterDraft);
+  const suite = specOf(pushType, suites, adapter, adapterDraft);
+  const personKey = Form.useWatch("personKey", form) as PersonKey | undefined;
+  const wire = Form.useWatch("protocol", form) as Draft["protocol"];
+  const changedWire = suite ? changedCount(suite.protocol, wire ?? initial.protocol) : 0;
+  const mapping = props.mapping(personKey ?? (initial.personKey as PersonKey | undefined));
+  const shownSections = allSections.filter((name) => name !== "mapping" || mapping !== null);
   const fields = problem instanceof ApiProblem ? problem.fields : [];
   const wrong = useMemo(() => {
     const counts = new Map<SectionName, number>();
@@ -86,38 +102,64 @@ export function TargetForm(props: TargetFormProps) {
       return after;
     });
 
+  const showSection = (name: SectionName) => {
+    setOpen((before) => new Set([...before, name]));
+    requestAnimationFrame(() =>
+      document.getElementById(`section-${name}`)?.scrollIntoView({ behavior: "smooth", block: "start" }),
+    );
+  };
+
   /** Opens the section, then brings the field into sight once it is drawn. */
   const goTo = (pointer: string) => {
     const section = sectionOf(pointer);
     setOpen((before) => new Set([...before, section]));
     requestAnimationFrame(() => {
       const name = fieldOf(pointer, suite);
+      if (name) reveal(name);
       if (name) form.scrollToField(name, { behavior: "smooth", block: "center", focus: true });
       else document.getElementById(`section-${section}`)?.scrollIntoView({ behavior: "smooth" });
     });
   };
 
-  const runTest = () => {
-    const { server, tls, delivery } = draftToConfig(form.getFieldsValue(true) as Draft);
-    test.mutate({ server, tls, delivery });
-  };
+  const config = () => draftToConfig(form.getFieldsValue(true) as Draft);
+
+  const runTest = () =>
+    test.mutate(tested(config(), props.targetId), {
+      onError: (error) => {
+        if (error instanceof ApiProblem) showComplaints(error.fields);
+      },
+    });
 
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the form has come up
   useEffect(() => {
-    if (props.testAtOnce && first.current) runTest();
+    if (!first.current) return;
     first.current = false;
+    if (props.testAtOnce) runTest();
+    if (props.goToAtOnce) showSection(props.goToAtOnce);
   }, []);
 
   const choosePushType = (chosen: PushTypeSpec | undefined) => {
     setPushType(chosen?.pushType);
-    form.setFieldsValue({ params: undefined, protocol: undefined });
+    setAdapterDraft(undefined);
+    form.setFieldsValue({ params: undefined, protocol: undefined, adapter: undefined });
     form.setFieldValue("params", chosen && props.presetParams ? defaultParams(chosen.params) : {});
     form.setFieldValue("protocol", {});
   };
 
+  /** Another class or version has other parameters; what both know stays as it was filled in. */
+  const chooseAdapter = (chosen: AdapterDraft) => {
+    setAdapterDraft(chosen);
+    const next = adapterOf(classes, chosen);
+    if (next.kind !== "known" || !next.version.spec) return;
+    form.setFieldValue(
+      "params",
+      carriedParams(next.version.spec.params, form.getFieldValue("params") as Draft["params"]),
+    );
+  };
+
   const showComplaints = (complaints: FieldProblem[]) => {
-    const byField = new Map<string, { name: (string | number)[]; errors: string[] }>();
+    const byField = new Map<string, { name: FieldName; errors: string[] }>();
     for (const one of complaints) {
       const name = fieldOf(one.path, suite);
       if (!name) continue;
@@ -126,6 +168,7 @@ export function TargetForm(props: TargetFormProps) {
       byField.set(name.join("/"), entry);
     }
     form.setFields([...byField.values()] as Parameters<typeof form.setFields>[0]);
+    for (const { name } of byField.values()) reveal(name);
     const [firstOne] = complaints;
     setOpen((before) => new Set([...before, ...complaints.map((one) => sectionOf(one.path))]));
     if (firstOne) goTo(firstOne.path);
@@ -142,9 +185,8 @@ export function TargetForm(props: TargetFormProps) {
     setSaving(true);
     setProblem(null);
     try {
-      const config = draftToConfig(form.getFieldsValue(true) as Draft);
       guard.release();
-      await onSave(config);
+      await onSave(config());
       setDirty(false);
       guard.hold();
     } catch (error) {
@@ -159,6 +201,7 @@ export function TargetForm(props: TargetFormProps) {
   const incomplete = ({ errorFields }: { errorFields: { name: (string | number)[] }[] }) => {
     const pointers = errorFields.map((field) => `/${field.name.join("/")}`);
     setOpen((before) => new Set([...before, ...pointers.map(sectionOf)]));
+    for (const field of errorFields) reveal(field.name);
     if (pointers[0]) goTo(pointers[0]);
   };
 
@@ -166,6 +209,9 @@ export function TargetForm(props: TargetFormProps) {
     <Section
       name={name}
       title={t(`form.section.${name}`)}
+      mark={
+        name === "protocol" && changedWire > 0 ? t("form.wire.changedCount", { n: changedWire }) : undefined
+      }
       open={open.has(name)}
       onToggle={toggle}
       wrong={wrong.get(name)}
@@ -183,6 +229,9 @@ export function TargetForm(props: TargetFormProps) {
         <>
           {dirty && <span className="dirty">{t("form.unsaved")}</span>}
           {props.extra}
+          <Button icon={<ExperimentOutlined />} onClick={() => setTrying(true)}>
+            {t("dryrun.button")}
+          </Button>
           <Button onClick={() => navigate("/targets")}>{t("common.cancel")}</Button>
           <Button type="primary" icon={<SaveOutlined />} loading={saving} onClick={() => form.submit()}>
             {t("common.save")}
@@ -192,19 +241,8 @@ export function TargetForm(props: TargetFormProps) {
     >
       <div className="form-layout">
         <nav className="form-nav" aria-label={props.title}>
-          {allSections.map((name) => (
-            <button
-              key={name}
-              type="button"
-              onClick={() => {
-                setOpen((before) => new Set([...before, name]));
-                requestAnimationFrame(() =>
-                  document
-                    .getElementById(`section-${name}`)
-                    ?.scrollIntoView({ behavior: "smooth", block: "start" }),
-                );
-              }}
-            >
+          {shownSections.map((name) => (
+            <button key={name} type="button" onClick={() => showSection(name)}>
               {t(`form.section.${name}`)}
               {wrong.has(name) && <span className="badge">{wrong.get(name)}</span>}
             </button>
@@ -226,64 +264,71 @@ export function TargetForm(props: TargetFormProps) {
           {section(
             "basic",
             <>
-              <BasicSection suites={suites} suite={suite} onPushType={choosePushType} />
+              <BasicSection
+                suites={suites}
+                suite={suite}
+                classes={classes}
+                adapter={adapter}
+                short={props.short ?? false}
+                onPushType={choosePushType}
+                onAdapter={chooseAdapter}
+              />
               <ConnectionTest test={test} onTest={runTest} />
             </>,
           )}
-          {section("params", <Described group="params" suite={suite} />, suite && pick(suite.description))}
+          {section(
+            "params",
+            <Params suite={suite} short={props.short ?? false} />,
+            suite && pick(suite.description),
+          )}
+          {mapping !== null && section("mapping", mapping)}
           {section("special", <SpecialSection />)}
           {section("interception", <InterceptionSection />, t("form.interception.help"))}
           {section("housekeeping", <HousekeepingSection />)}
           {section("delivery", <DeliverySection />)}
           {section("tls", <TlsSection />)}
-          {section("protocol", <Described group="protocol" suite={suite} />, t("form.protocol.help"))}
+          {section("protocol", <Protocol suite={suite} />, t("form.protocol.help"))}
         </Form>
       </div>
+      <DryRunDrawer
+        open={trying}
+        onClose={() => setTrying(false)}
+        subject={{ targetId: props.targetId, target: config }}
+        onRefused={(_, complaints) => showComplaints(complaints)}
+      />
       {guard.dialog}
     </Page>
   );
 }
 
-function Described({ group, suite }: { group: "params" | "protocol"; suite: PushTypeSpec | undefined }) {
+function Params({ suite, short }: { suite: PushTypeSpec | undefined; short: boolean }) {
   const { t } = useTexts();
   if (!suite) return <Empty compact title={t("form.choosePushType")} />;
-  if (suite[group].length === 0)
-    return <p className="dim">{t(group === "params" ? "form.noParams" : "form.noProtocol")}</p>;
-  return <ParamFields key={suite.pushType} group={group} specs={suite[group]} />;
-}
-
-interface ComplaintsProps {
-  problem: unknown;
-  suite: PushTypeSpec | undefined;
-  onGoTo: (pointer: string) => void;
-}
-
-/** All complaints in one place, each a way to its field; and those that no field of the form stands for. */
-function Complaints({ problem, suite, onGoTo }: ComplaintsProps) {
-  const { t } = useTexts();
-  if (!problem) return null;
-  if (!(problem instanceof ApiProblem) || problem.fields.length === 0)
-    return <Failure error={problem} compact />;
+  if (suite.pushType === "custom" && suite.params.length === 0)
+    return <p className="dim">{t("form.adapter.noParams")}</p>;
+  if (suite.params.length === 0) return <p className="dim">{t("form.noParams")}</p>;
   return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      title={t("form.refused.title", { n: problem.fields.length })}
-      description={
-        <>
-          {t("form.refused.detail")}
-          <ul className="complaints">
-            {problem.fields.map((field) => (
-              <li key={`${field.path} ${field.code}`}>
-                <button type="button" onClick={() => onGoTo(field.path)}>
-                  <strong>{labelOf(field.path, suite)}</strong> {complaint(field, suite)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      }
-    />
+    <>
+      {suite.pushType === "landrayCleanup" && (
+        <Alert
+          type="warning"
+          showIcon
+          className="form-alert"
+          title={t("form.cleanupSuite.title")}
+          description={t("form.cleanupSuite.detail")}
+        />
+      )}
+      <ParamFields key={keyOf(suite)} specs={suite.params} short={short} />
+    </>
   );
 }
+
+function Protocol({ suite }: { suite: PushTypeSpec | undefined }) {
+  const { t } = useTexts();
+  if (!suite) return <Empty compact title={t("form.choosePushType")} />;
+  if (suite.protocol.length === 0) return <p className="dim">{t("form.noProtocol")}</p>;
+  return <WireFields key={keyOf(suite)} specs={suite.protocol} />;
+}
+
+/** Fields of another type, or of another adapter, are other fields. */
+const keyOf = (suite: PushTypeSpec) => `${suite.pushType} ${suite.implementationClass}`;

@@ -56,7 +56,11 @@ it("T1: from blank, what was left empty is left out, so that the engine's defaul
 it("T7: only a custom target names its class; without a version the newest is meant", () => {
   const custom = draftToConfig({ ...blankDraft(), pushType: "custom", adapter: { class: " a.B " } });
   expect(custom.adapter).toEqual({ class: "a.B", version: null });
-  const other = draftToConfig({ ...blankDraft(), pushType: "landray", adapter: { class: "a.B", version: 2 } });
+  const other = draftToConfig({
+    ...blankDraft(),
+    pushType: "landray",
+    adapter: { class: "a.B", version: 2 },
+  });
   expect(other).not.toHaveProperty("adapter");
 });
 

@@ -12,7 +12,10 @@ type Loose<T> = T extends (infer U)[]
     : T | null;
 
 /** A configuration in the making. */
-export type Draft = Omit<Loose<TargetConfig>, "pushType" | "params" | "protocol" | "adapter" | "organization"> & {
+export type Draft = Omit<
+  Loose<TargetConfig>,
+  "pushType" | "params" | "protocol" | "adapter" | "organization"
+> & {
   pushType?: PushType;
   params?: Record<string, unknown>;
   protocol?: Record<string, unknown>;

@@ -13,7 +13,8 @@ export const addresses = {
   "addresses.redirect.help": "Off by default; on, the user goes to the page of the prefix first.",
   "addresses.prefix": "Prefix",
   "addresses.prefix.help.off": "Absolute (http://host/path) or relative (/ecology); may be empty.",
-  "addresses.prefix.help.on": "Required while redirect is on: absolute (http://host/path) or relative (/sso).",
+  "addresses.prefix.help.on":
+    "Required while redirect is on: absolute (http://host/path) or relative (/sso).",
   "addresses.col.parameters": "Parameters",
   "addresses.col.bindings": "Bound targets",
   "addresses.col.actions": "Actions",

@@ -2,7 +2,8 @@
 export const directory = {
   "nav.directory": "Directory",
   "directory.title": "Directory",
-  "directory.lede": "Interception lists, alerts and owning units choose their people and departments from here.",
+  "directory.lede":
+    "Interception lists, alerts and owning units choose their people and departments from here.",
   "directory.totals": "{people} people at work, {persons} accounts with part-time identities",
   "directory.import": "Import",
   "directory.export": "Export JSON",
@@ -48,7 +49,8 @@ export const directory = {
   "directory.posts.choose": "Choose a post to see who holds it",
   "directory.group.search": "Search groups",
   "directory.group.empty": "No groups yet",
-  "directory.group.empty.detail": "Put people that are intercepted or alerted together into one group, and name the group in rules.",
+  "directory.group.empty.detail":
+    "Put people that are intercepted or alerted together into one group, and name the group in rules.",
   "directory.group.choose": "Choose a group to see its members",
   "directory.group.create": "New group",
   "directory.group.edit": "Edit group",
@@ -70,7 +72,8 @@ export const directory = {
   "directory.list.deleted": "“{name}” is deleted",
   "directory.list.noMembers": "No members yet",
   "directory.list.delete.members": "It has {n} members; only the list goes, the persons stay.",
-  "directory.list.delete.used": "The person interception of these targets names it; those rules will match nobody by it:",
+  "directory.list.delete.used":
+    "The person interception of these targets names it; those rules will match nobody by it:",
   "directory.list.delete.unused": "No target's person interception names it; alerts may, please make sure.",
   "directory.list.delete.unknown": "It can't be told which rules name it; interception rules may.",
   "directory.list.delete.confirm": "Delete",
@@ -103,7 +106,8 @@ export const directory = {
   "directory.import.rows": "Show rows",
   "directory.import.hideRows": "Hide rows",
   "directory.import.firstRows": "The first {n} of {all} rows that change",
-  "directory.import.wrong": "{n} things are wrong in the file; mend them and import again. Nothing has been changed.",
+  "directory.import.wrong":
+    "{n} things are wrong in the file; mend them and import again. Nothing has been changed.",
   "directory.import.wrong.first": "The first {n} are listed.",
   "directory.import.wrong.sheet": "Sheet",
   "directory.import.wrong.row": "Row",

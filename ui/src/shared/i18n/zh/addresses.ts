@@ -23,7 +23,8 @@ export const addresses = {
   "addresses.switchedOff": "{name} 已停用，绑定的应用系统改用标准地址",
   "addresses.delete.title": "删除“{name}”？",
   "addresses.delete.lead": "以下 {n} 个应用系统将恢复使用标准地址：",
-  "addresses.delete.leadDisabled": "它目前未启用。删除后，以下 {n} 个应用系统不再与它绑定，继续使用标准地址：",
+  "addresses.delete.leadDisabled":
+    "它目前未启用。删除后，以下 {n} 个应用系统不再与它绑定，继续使用标准地址：",
   "addresses.delete.unbound": "没有应用系统绑定它，删除不影响任何推送。",
   "addresses.delete.confirm": "删除推送地址",
   "addresses.deleted": "已删除 {name}",
@@ -40,7 +41,8 @@ export const addresses = {
   "addresses.example.lead": "举例：同一条流程，按上面的前缀和参数，重定向关与开时的 PC 地址",
   "addresses.example.standard": "标准地址",
   "addresses.example.off": "重定向关",
-  "addresses.example.off.help": "直接打开流程：前缀替换标准地址的主机（相对路径则加在路径前面），参数附加在后面。",
+  "addresses.example.off.help":
+    "直接打开流程：前缀替换标准地址的主机（相对路径则加在路径前面），参数附加在后面。",
   "addresses.example.on": "重定向开",
   "addresses.example.on.help":
     "先打开前缀页面：流程地址通过“编码后的URL”参数带过去，只编码一次，由该页面登录后转到流程。",
@@ -90,8 +92,7 @@ export const addresses = {
   "addresses.heldBy": "已绑定到",
   "addresses.complaint.NOT_UNIQUE": "重复，已经存在",
   "addresses.complaint.DIGITS_ONLY": "只能是数字",
-  "addresses.complaint.INVALID_ADDRESS":
-    "应为 http(s)://主机/路径，或以 / 开头；重定向关闭时不能含 ? 或 #",
+  "addresses.complaint.INVALID_ADDRESS": "应为 http(s)://主机/路径，或以 / 开头；重定向关闭时不能含 ? 或 #",
   "addresses.complaint.BOUND_ELSEWHERE": "已绑定到另一个推送地址",
   "addresses.complaint.FIXED_NAME": "云桥的参数名固定",
   "addresses.complaint.EBRIDGE_NOT_CONFIGURED": "尚未对接云桥",

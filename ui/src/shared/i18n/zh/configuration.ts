@@ -10,7 +10,7 @@ export const configuration = {
   "settings.decentralized.help":
     "启用后，推送设置中出现“所属机构”，可把应用系统归到某个分部或部门。关闭后不能再指定，已指定的保持不变。",
   "settings.tenant": "租户",
-  "settings.tenantKey": "租户 key",
+  "settings.tenantKey": "租户key",
   "settings.tenantKey.help": "推送地址的参数取值为“租户key”时，填入这里的值。没有用到可以留空。",
   "settings.eBridge": "云桥配置",
   "settings.eBridge.on": "已配置",
@@ -180,7 +180,7 @@ export const configuration = {
   "part.tls.legacy": "兼容旧版 TLS",
   "part.proxy": "代理",
   "part.decentralized": "分权管理",
-  "part.tenantKey": "租户 key",
+  "part.tenantKey": "租户key",
   "part.eBridge": "云桥配置",
   "part.eBridge.agent": "应用标识",
   "part.eBridge.corp": "企业标识",

@@ -41,7 +41,8 @@ export const directory = {
   "directory.noMatch": "没有符合“{text}”的人员",
   "directory.noMatch.detail": "搜索范围：{where}",
   "directory.empty.title": "还没有组织架构",
-  "directory.empty.detail": "导入 OA 的分部、部门、岗位和人员（JSON 或 XLSX），拦截名单才能按部门、岗位选人。",
+  "directory.empty.detail":
+    "导入 OA 的分部、部门、岗位和人员（JSON 或 XLSX），拦截名单才能按部门、岗位选人。",
   "directory.posts.search": "搜索岗位",
   "directory.posts.empty": "还没有岗位",
   "directory.posts.choose": "选择左侧的岗位，查看任职人员",
@@ -85,7 +86,8 @@ export const directory = {
   "directory.import.template.json": "JSON：与“导出 JSON”的内容相同；没有写的部分会被清空。",
   "directory.import.template.sheet": "工作表",
   "directory.import.template.columns": "列（粗体必填，其余可省略）",
-  "directory.import.template.note.persons": "兼职身份也是一行：“主账号”填主岗的人员 ID。“在职”填 是 / 否，空为是。",
+  "directory.import.template.note.persons":
+    "兼职身份也是一行：“主账号”填主岗的人员 ID。“在职”填 是 / 否，空为是。",
   "directory.import.template.note.lists": "成员填人员 ID，用逗号、分号或空格分开。",
   "directory.import.part": "数据",
   "directory.import.subsidiaries": "分部",
@@ -109,7 +111,8 @@ export const directory = {
   "directory.import.wrong.what": "问题",
   "directory.import.wrong.elsewhere": "（与文件外的数据不符）",
   "directory.import.nothing": "与现有组织架构完全相同，不需要导入。",
-  "directory.import.removes": "应用后将移除 {what}，不能恢复。拦截名单里写有它们的规则仍在，但不再因此匹配任何人。",
+  "directory.import.removes":
+    "应用后将移除 {what}，不能恢复。拦截名单里写有它们的规则仍在，但不再因此匹配任何人。",
   "directory.import.refused": "读不了这个文件",
   "directory.import.apply": "应用导入",
   "directory.import.applyRemoving": "应用并移除 {n} 行",

@@ -26,7 +26,8 @@ export const interception = {
   "rules.workflows.denyEmpty": "黑名单为空：不拦截任何流程。",
   "rules.showAll": "查看全部 {n} 项",
   "rules.business.none.help": "默认，不限制拦截。",
-  "rules.business.custom.help": "为每个数据集合选择要拦截的业务数据状态；为空则不拦截。业务拦截先于重复数据过滤执行。",
+  "rules.business.custom.help":
+    "为每个数据集合选择要拦截的业务数据状态；为空则不拦截。业务拦截先于重复数据过滤执行。",
   "rules.business.dataSet": "数据集合",
   "rules.business.states": "拦截的业务数据状态",
   "rules.business.empty": "没有选择任何状态：不拦截任何业务。",

@@ -1,0 +1,98 @@
+/** The organisation (组织架构, row O2): who works where, the groups and roles, import and export. */
+import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
+import { App, Button, Tabs } from "antd";
+import { useState } from "react";
+import { api } from "@/shared/api/client";
+import { ApiProblem } from "@/shared/api/problem";
+import type { Structure } from "@/shared/api/types";
+import { count } from "@/shared/format";
+import { useTexts } from "@/shared/i18n";
+import { Page } from "@/shared/parts/Page";
+import { saveFile } from "@/shared/parts/saveFile";
+import { Asked, Empty } from "@/shared/parts/states";
+import { useStructure } from "@/shared/pickers/queries";
+import { ImportDialog } from "./ImportDialog";
+import { ListsTab, PostsTab } from "./ListsTab";
+import { PeopleTab } from "./PeopleTab";
+import { type Tab, tabs, usePlace } from "./usePlace";
+import "./directory.css";
+
+export default function DirectoryScreen() {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const structure = useStructure();
+  const { tab, go } = usePlace();
+  const [importing, setImporting] = useState(false);
+  const [exporting, setExporting] = useState(false);
+
+  const save = async () => {
+    setExporting(true);
+    try {
+      const name = "directory.json";
+      saveFile(name, await api.text("/api/v1/directory"));
+      message.success(t("directory.exported", { name }));
+    } catch (error) {
+      message.error(
+        error instanceof ApiProblem ? `${error.code}: ${error.message}` : t("state.unreachable.title"),
+      );
+    } finally {
+      setExporting(false);
+    }
+  };
+
+  const open = (
+    <Button type="primary" icon={<UploadOutlined />} onClick={() => setImporting(true)}>
+      {t("directory.import")}
+    </Button>
+  );
+  const numbers = structure.data;
+  return (
+    <Page
+      fill
+      title={t("directory.title")}
+      lede={
+        numbers && numbers.persons > 0
+          ? t("directory.totals", { people: count(numbers.people), persons: count(numbers.persons) })
+          : t("directory.lede")
+      }
+      actions={
+        <>
+          <Button icon={<DownloadOutlined />} loading={exporting} onClick={() => void save()}>
+            {t("directory.export")}
+          </Button>
+          {open}
+        </>
+      }
+    >
+      <Asked query={structure}>
+        {(shape) =>
+          isEmpty(shape) ? (
+            <Empty title={t("directory.empty.title")} detail={t("directory.empty.detail")} action={open} />
+          ) : (
+            <Tabs
+              className="directory-tabs"
+              activeKey={tab}
+              onChange={(next) => go({ tab: next === "people" ? null : next, chosen: null, text: null })}
+              destroyOnHidden
+              items={tabs.map((one) => ({
+                key: one,
+                label: t(`directory.tab.${one}`),
+                children: <Body tab={one} structure={shape} />,
+              }))}
+            />
+          )
+        }
+      </Asked>
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
+    </Page>
+  );
+}
+
+const isEmpty = (shape: Structure) =>
+  shape.persons === 0 && [shape.units, shape.posts, shape.lists].every((part) => part.length === 0);
+
+function Body({ tab, structure }: { tab: Tab; structure: Structure }) {
+  if (tab === "people") return <PeopleTab structure={structure} />;
+  if (tab === "posts") return <PostsTab structure={structure} />;
+  return <ListsTab key={tab} structure={structure} kind={tab === "groups" ? "group" : "role"} />;
+}
