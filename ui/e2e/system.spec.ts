@@ -198,7 +198,9 @@ test("D4: an import shows what it would change, changes nothing until it is appl
   await expect(page.getByText("配置已应用：新增 1 项，变更 1 项")).toBeVisible();
   await expect(page.locator(".applied .missing").getByRole("link", { name: "端到端金智" })).toBeVisible();
   expect(
-    (await targets()).filter(ofTheTest).map(({ identifier, name, enabled }) => ({ identifier, name, enabled })),
+    (await targets())
+      .filter(ofTheTest)
+      .map(({ identifier, name, enabled }) => ({ identifier, name, enabled })),
   ).toEqual([
     { identifier: "e2e-sys-there", name: "端到端新名", enabled: true },
     { identifier: "e2e-sys-wisedu", name: "端到端金智", enabled: false },
@@ -223,7 +225,9 @@ test("D4: a wrong document names each place and changes nothing, what was right 
   relay: { page, open },
 }) => {
   await open("/system/configuration");
-  await area(page).fill(`version = 1\n${written("e2e-sys-good", "端到端好")}${written("e2e-sys-bad", "12345")}`);
+  await area(page).fill(
+    `version = 1\n${written("e2e-sys-good", "端到端好")}${written("e2e-sys-bad", "12345")}`,
+  );
   await compare(page);
   const wrong = page.locator(".wrong");
   await expect(wrong).toContainText("应用系统 › 第 2 项 › 名称");

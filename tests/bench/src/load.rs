@@ -18,6 +18,7 @@ use crate::stub::Stub;
 pub(crate) async fn raw_limit(stub: SocketAddr, requests: usize, concurrency: usize) -> Result<f64> {
     let client = Client::new(ClientOptions {
         base_url: format!("http://{stub}"),
+        proxy: None,
         tls: domain::target::TlsOptions::default(),
         connect_timeout: Duration::from_secs(3),
         total_timeout: Duration::from_secs(10),

@@ -3,9 +3,12 @@
 //! `bench RELAYD [--rows N]`: `RELAYD` is the program to measure; `--rows` makes the large log smaller for a quick look
 //! (the figure's name then says how many rows it was).
 
+mod configuration;
 mod generate;
 mod load;
+mod organisation;
 mod relay;
+mod rules;
 mod stub;
 
 use std::time::Duration;
@@ -68,6 +71,12 @@ async fn run(relayd: &str, rows: usize, only: Option<&str>) -> Result<Value> {
     }
     if wanted("restart") {
         report.insert("restart".to_owned(), restart(relayd).await?);
+    }
+    if wanted("rules") {
+        report.insert("rules".to_owned(), rules::measure()?);
+    }
+    if wanted("configuration") {
+        report.insert("configuration".to_owned(), configuration::measure(relayd).await?);
     }
     if wanted("pages") {
         let small = pages(relayd, SMALL_LOG).await?;
@@ -137,7 +146,7 @@ async fn throughput(relayd: &str) -> Result<Value> {
 }
 
 /// The median of all rounds, and each round.
-fn rounds(values: Vec<f64>) -> Value {
+pub(crate) fn rounds(values: Vec<f64>) -> Value {
     let mut sorted = values.clone();
     sorted.sort_unstable_by(f64::total_cmp);
     let each: Vec<f64> = values.into_iter().map(round).collect();
@@ -216,6 +225,6 @@ async fn pages(relayd: &str, rows: usize) -> Result<Value> {
     Ok(Value::Object(figures))
 }
 
-fn round(value: f64) -> f64 {
+pub(crate) fn round(value: f64) -> f64 {
     (value * 1_000.0).round() / 1_000.0
 }

@@ -93,7 +93,7 @@ const colours = HighlightStyle.define([
   { tag: [tags.comment], color: "var(--text3)", fontStyle: "italic" },
   { tag: [tags.propertyName], color: "var(--blue-ink)" },
   { tag: [tags.standard(tags.variableName)], color: "var(--primary)" },
-  { tag: [tags.definition(tags.variableName)], color: "var(--red-ink)", fontWeight: "600" },
+  { tag: [tags.definition(tags.variableName)], color: "var(--text)", fontWeight: "700" },
   { tag: [tags.operator, tags.punctuation], color: "var(--text2)" },
 ]);
 

@@ -23,6 +23,17 @@ it("L2: XML is laid out one element a line, texts stay beside their tags", () =>
   ]);
 });
 
+it("D3: a form or a query is read field by field, with JSON in a field laid out", () => {
+  expect(pretty("appId=a+b&taskInfo=%7B%22n%22%3A%22%E4%BA%8C%22%7D&empty=")).toEqual({
+    kind: "form",
+    text: 'appId = a b\ntaskInfo =\n  {\n    "n": "二"\n  }\nempty = ',
+  });
+  expect(pretty("method=deleteTodo").text).toBe("method = deleteTodo");
+  for (const body of ["a=%E4%BA", "aGVsbG8==", "x = 1", "no form", "a=b c"]) {
+    expect(pretty(body)).toEqual({ kind: "text", text: body });
+  }
+});
+
 it("what is neither stays as it is: HTML pages, cut XML, plain words", () => {
   for (const body of [
     "<html><body>502</body></html>",
@@ -36,7 +47,12 @@ it("what is neither stays as it is: HTML pages, cut XML, plain words", () => {
 });
 
 it("colouring loses no character", () => {
-  for (const body of ['{"a":"b\\"c","n":-1.5e3,"t":true,"z":null}', '<a x="1"><b>t</b></a>', "plain"]) {
+  for (const body of [
+    "a=1&b=%7B%7D&c=",
+    '{"a":"b\\"c","n":-1.5e3,"t":true,"z":null}',
+    '<a x="1"><b>t</b></a>',
+    "plain",
+  ]) {
     const laidOut = pretty(body);
     expect(
       pieces(laidOut)

@@ -1,6 +1,6 @@
-/** Lays out JSON and XML bodies for reading, and colours them. What can't be read as either stays as it is. Pure. */
+/** Lays out JSON, XML and form bodies for reading, and colours them. What is none of them stays as it is. Pure. */
 
-export type Kind = "json" | "xml" | "text";
+export type Kind = "json" | "xml" | "form" | "text";
 
 export interface Pretty {
   kind: Kind;
@@ -27,6 +27,8 @@ export function pretty(body: string): Pretty {
     const laidOut = prettyXml(trimmed);
     if (laidOut !== null) return { kind: "xml", text: laidOut };
   }
+  const form = prettyForm(trimmed);
+  if (form !== null) return { kind: "form", text: form };
   return { kind: "text", text: body };
 }
 
@@ -66,7 +68,28 @@ function prettyXml(source: string): string | null {
   return depth === 0 ? lines.join("\n") : null;
 }
 
+const FORM = /^[\w.$%[\]-]+=[^\s&=<>{}]*(?:&[\w.$%[\]-]+=[^\s&=<>{}]*)*$/;
+
+/** A form or a query, one field a line, decoded; JSON in a field is laid out below its name. */
+function prettyForm(source: string): string | null {
+  if (!FORM.test(source)) return null;
+  try {
+    const fields = source.split("&").map((pair) => {
+      const [name = "", value = ""] = pair
+        .split("=")
+        .map((side) => decodeURIComponent(side.replaceAll("+", " ")));
+      const laidOut = /^\s*[{[]/.test(value) ? pretty(value).text.replaceAll("\n", "\n  ") : value;
+      return laidOut.includes("\n") ? `${name} =\n  ${laidOut}` : `${name} = ${laidOut}`;
+    });
+    return fields.join("\n");
+  } catch {
+    // Cut in the middle of a character, or not in UTF-8.
+    return null;
+  }
+}
+
 const JSON_PIECE = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const FORM_PIECE = /^\S+(?= =(?: |$))/gm;
 const XML_PIECE = /<\/?[\w.:-]+|\/?>|<\?[\s\S]*?\?>|"[^"]*"/g;
 
 /** Cuts laid-out text into coloured pieces. */
@@ -74,10 +97,11 @@ export function pieces({ kind, text }: Pretty): Piece[] {
   if (kind === "text") return [{ text, tint: null }];
   const found: Piece[] = [];
   let from = 0;
-  for (const match of text.matchAll(kind === "json" ? JSON_PIECE : XML_PIECE)) {
+  for (const match of text.matchAll({ json: JSON_PIECE, xml: XML_PIECE, form: FORM_PIECE }[kind])) {
     if (match.index > from) found.push({ text: text.slice(from, match.index), tint: null });
     const [whole] = match;
-    if (kind === "xml") found.push({ text: whole, tint: whole.startsWith('"') ? "s" : "t" });
+    if (kind === "form") found.push({ text: whole, tint: "k" });
+    else if (kind === "xml") found.push({ text: whole, tint: whole.startsWith('"') ? "s" : "t" });
     else if (match[1]) found.push({ text: whole, tint: match[2] ? "k" : "s" });
     else found.push({ text: whole, tint: "n" });
     from = match.index + whole.length;
