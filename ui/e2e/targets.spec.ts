@@ -14,6 +14,10 @@ test.afterAll(async () => {
   for (const target of items.filter(({ identifier }) => identifier.startsWith("e2e-"))) {
     await engine("DELETE", `/api/v1/targets/${target.id}`);
   }
+  const addresses = await engine<{ items: { id: number; name: string }[] }>("GET", "/api/v1/push-addresses");
+  for (const address of addresses.items.filter(({ name }) => name.startsWith("e2e-"))) {
+    await engine("DELETE", `/api/v1/push-addresses/${address.id}`);
+  }
 });
 
 test("T1, T3, T5: a target from a suite; what is wrong is said beside its field, nothing is taken until it is mended", async ({
@@ -106,11 +110,13 @@ test("T8: a stored secret shows only that it is set, and can be replaced", async
   await expect(page.locator(".secret-set")).toContainText("已设置");
 });
 
-test("T5: the connection test says DNS, TCP, TLS and HTTP separately", async ({ relay: { page, open } }) => {
+test("T5: the connection test says DNS, TCP, TLS, HTTP and the sign-on separately", async ({
+  relay: { page, open },
+}) => {
   await open("/targets/new/ecology");
   await field(page, "server_authority").fill("127.0.0.1:9");
   await page.getByRole("button", { name: "测试连接" }).click();
-  await expect(page.locator(".test li")).toHaveCount(4);
+  await expect(page.locator(".test li")).toHaveCount(5);
   await expect(page.getByText("在“TCP 连接”这一步失败")).toBeVisible();
 });
 
@@ -126,28 +132,45 @@ test("leaving with unsaved changes asks first", async ({ relay: { page, open } }
   await expect(page.getByRole("heading", { name: "运行总览" })).toBeVisible();
 });
 
-test("T1: a copy starts disabled without identifier; deleting says what goes with it, then does it", async ({
+test("T1, T8: a copy has its own identifier, starts disabled and knows the secret; deleting says what goes with it, then does it", async ({
   relay: { page, open },
 }) => {
-  const original = await engine<{ id: number }>("POST", "/api/v1/targets", {
+  const original = await engine<{ id: number; identifier: string }>("POST", "/api/v1/targets", {
     identifier: "e2e-original",
     name: "端到端原件",
     enabled: true,
-    pushType: "ecology",
+    pushType: "landray",
     server: { scheme: "http", authority: "127.0.0.1:9", basePath: "" },
-    params: { sysCode: "OA1" },
+    params: { appName: "OA", username: "oa", password: "top-secret-2", oaAddress: "http://oa.example.com" },
+    interception: { persons: { mode: "deny", members: [{ kind: "everyone", id: "" }] } },
   });
-  await open(`/targets/new/copy?from=${original.id}`);
-  await expect(field(page, "identifier")).toHaveValue("");
+  await engine("POST", `/api/v1/targets/${original.id}/person-mapping`, { person: "1001", value: "zs" });
+  await engine("POST", "/api/v1/push-addresses", {
+    name: "e2e-移动门户",
+    enabled: false,
+    bindings: [{ targetId: original.id, pc: true, app: false, adaptive: false }],
+  });
+
+  await open("/targets?text=e2e-original");
+  await page.getByRole("button", { name: "复制" }).click();
+  const copy = page.getByRole("dialog");
+  await copy.getByLabel("标识").fill(original.identifier);
+  await copy.getByRole("button", { name: "创建副本" }).click();
+  await expect(copy.getByText("已被其他应用系统使用"), "an identifier that is taken is said").toBeVisible();
+  await copy.getByLabel("标识").fill("e2e-copy");
+  await copy.getByRole("button", { name: "创建副本" }).click();
+  await expect(page.getByRole("heading", { name: "端到端原件（副本）" })).toBeVisible();
   await expect(field(page, "enabled")).not.toBeChecked();
-  await field(page, "identifier").fill("e2e-copy");
-  await page.getByRole("button", { name: "保存" }).click();
-  const row = page.getByRole("row", { name: /端到端原件（副本）/ });
-  await row.getByRole("button", { name: "删除" }).click();
+  await expect(page.locator(".secret-set")).toContainText("已设置");
+
+  await open("/targets?text=e2e-original");
+  await page.getByRole("button", { name: "删除" }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("推送日志");
+  await expect(dialog).toContainText(/人员对照表\s*1/);
+  await expect(dialog, "the push addresses are named").toContainText("e2e-移动门户");
   await dialog.getByRole("button", { name: "删除应用系统和以上数据" }).click();
-  await expect(row).toHaveCount(0);
+  await expect(page.getByText("没有符合条件的应用系统")).toBeVisible();
 });
 
 test("X1e: the form explains the duplicate filter by an example that follows the switches", async ({

@@ -53,6 +53,9 @@ const MIGRATIONS: [&str; 2] = [
     ),
 ];
 
+#[cfg(test)]
+mod migration_tests;
+
 /// Brings the file up to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection, directory: &Path) -> Result<(), OpenError> {
     let sqlite = |source| OpenError::Sqlite {
