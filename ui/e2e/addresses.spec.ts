@@ -54,7 +54,7 @@ const ask = async (page: Page, requestId: string, person: string) => {
     .first()
     .click();
 };
-const save = (page: Page) => page.getByRole("button", { name: "保存", exact: true }).click();
+const save = (page: Page) => page.getByRole("button", { name: "保存" }).click();
 
 test.beforeEach(clear);
 test.afterAll(clear);

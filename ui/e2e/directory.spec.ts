@@ -57,7 +57,9 @@ test("O2: the tree is searched as one types and keeps the ancestors; a unit show
   await expect(page.getByText("没有名称含“没有这样的部门”的分部或部门")).toBeVisible();
 
   await page.getByLabel("搜索分部或部门").fill(outer.name);
-  await tree(page).getByRole("treeitem", { name: outer.name }).first().click();
+  await tree(page)
+    .getByRole("treeitem", { name: new RegExp(`^${outer.name} `) })
+    .click();
   const own = before.persons.filter((one) => one.department === outer.id);
   const withBelow = before.persons.filter((one) =>
     before.departments.some(

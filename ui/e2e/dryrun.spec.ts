@@ -53,7 +53,7 @@ test("T9: a draft that is wrong is named, and its fields are marked; what is pas
   await drawer.getByRole("textbox", { name: "粘贴 JSON" }).fill("{");
   await drawer.getByRole("button", { name: /再试一次|开始试运行/ }).click();
   await expect(drawer).toContainText("这段文字不是 JSON 格式的数据");
-  await drawer.getByRole("button", { name: "Close" }).click();
+  await drawer.getByRole("button", { name: "关闭", exact: true }).click();
   await expect(page.locator(".ant-form-item", { has: page.locator("#target_identifier") })).toContainText(
     "必填",
   );
@@ -71,7 +71,9 @@ test("T9: an event is taken from the latest rows of the log and changed before i
   await page.getByRole("button", { name: "试运行" }).click();
   const drawer = page.getByRole("dialog");
   await drawer.getByText("从日志选取").click();
-  await drawer.getByRole("radio").nth(3).check();
+  // A to-do: the requests of the others carry no title.
+  const row = drawer.locator(".dryrun-list .ant-radio-wrapper", { hasText: "待办" }).first();
+  await row.getByRole("radio").check();
   await drawer.getByRole("button", { name: "开始试运行" }).click();
   await expect(drawer.locator(".dryrun-delivery").first()).toBeVisible();
   await drawer.getByRole("button", { name: "改几处再试" }).click();

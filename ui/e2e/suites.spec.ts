@@ -263,7 +263,7 @@ test("T1, S4: a newcomer sets up a Landray target from the suite card and sees i
     await page.getByRole("button", { name: "开始试运行" }).click();
     await expect(page.locator(".dryrun-result")).toContainText("会推送");
     await expect(page.locator(".dryrun-result"), "the secret is masked").not.toContainText("secret1");
-    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "关闭", exact: true }).click();
     await save(page);
     const row = page.getByRole("row", { name: /端到端集团 EKP/ });
     await row.getByRole("button", { name: "日志" }).click();

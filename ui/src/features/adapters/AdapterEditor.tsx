@@ -135,7 +135,7 @@ export function AdapterEditor(props: AdapterEditorProps) {
             }}
           />
           <span id="adapter-class-help" className={aboutClass.length > 0 ? "adapter-wrong" : "dim"}>
-            {aboutClass.length > 0 && `${aboutClass.map(({ code }) => words(code)).join("；")}：`}
+            {aboutClass.length > 0 && `${aboutClass.map(({ code }) => words(code)).join("；")} · `}
             {props.taken.includes(typedName.trim())
               ? t("adapters.class.taken", { class: typedName.trim() })
               : t("adapters.class.help")}
@@ -235,7 +235,7 @@ function Refusal({ problem }: { problem: unknown }) {
       title={t("adapters.refused")}
       description={others.map((field) => (
         <div key={field.path}>
-          {words(field.code)}：<FaultText fault={placeIn(field.message)} />
+          {words(field.code)} · <FaultText fault={placeIn(field.message)} />
         </div>
       ))}
     />

@@ -50,8 +50,8 @@ export function Messages({ receiver }: { receiver: string }) {
                 ghost
                 size="small"
                 onChange={(opened) => setReading(opened.length > 0)}
-                items={all.map((message, at) => ({
-                  key: `${message.at}/${at}`,
+                items={withKeys(all).map(({ key, message }) => ({
+                  key,
                   label: <MessageHead message={message} />,
                   children: (
                     <div className="message">
@@ -73,6 +73,20 @@ export function Messages({ receiver }: { receiver: string }) {
       )}
     </section>
   );
+}
+
+/** A message keeps its key while newer ones come in above it, or the one under reading would close. */
+function withKeys(messages: ReceiverMessage[]): { key: string; message: ReceiverMessage }[] {
+  const seen = new Map<string, number>();
+  return messages
+    .toReversed()
+    .map((message) => {
+      const name = [message.at, message.operation, message.requestId, message.person].join("/");
+      const nth = (seen.get(name) ?? 0) + 1;
+      seen.set(name, nth);
+      return { key: `${name}/${nth}`, message };
+    })
+    .reverse();
 }
 
 function MessageHead({ message }: { message: ReceiverMessage }) {

@@ -146,6 +146,13 @@ pub struct AuditFilter {
     pub object_id: Option<String>,
 }
 
+const OF_OBJECT: &str =
+    "SELECT id, at_ms, actor, action, kind, object_id, object_name, before, after FROM audit
+   WHERE kind = ?1 AND object_id = ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4";
+const OF_KIND: &str =
+    "SELECT id, at_ms, actor, action, kind, object_id, object_name, before, after FROM audit
+   WHERE (?1 IS NULL OR kind = ?1) AND id < ?2 ORDER BY id DESC LIMIT ?3";
+
 /// One page of the trail, newest first. Cost: the rows of the page, by index for one thing; a kind alone is looked for
 /// backwards through the trail, which grows with an administrator's work.
 ///
@@ -157,12 +164,11 @@ pub fn page(
     limit: usize,
     after: Option<i64>,
 ) -> Result<Page<AuditEntry>, StoreError> {
-    let columns = "id, at_ms, actor, action, kind, object_id, object_name, before, after";
     let kind = filter.kind.map(Coded::code);
     let before = after.unwrap_or(i64::MAX);
     let most = i64::try_from(limit + 1).unwrap_or(i64::MAX);
     let mut items = Vec::new();
-    let mut take = |rows: &mut rusqlite::Rows<'_>| -> Result<(), StoreError> {
+    let mut take = |mut rows: rusqlite::Rows<'_>| -> Result<(), StoreError> {
         while let Some(row) = rows.next()? {
             items.push(read(row)?);
         }
@@ -170,18 +176,12 @@ pub fn page(
     };
     match (kind, &filter.object_id) {
         (Some(kind), Some(object)) => {
-            let sql = format!(
-                "SELECT {columns} FROM audit WHERE kind = ? AND object_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
-            );
-            let mut query = connection.prepare_cached(&sql)?;
-            take(&mut query.query((kind, object, before, most))?)?;
+            let mut query = connection.prepare_cached(OF_OBJECT)?;
+            take(query.query((kind, object, before, most))?)?;
         }
         (kind, _) => {
-            let sql = format!(
-                "SELECT {columns} FROM audit WHERE (?1 IS NULL OR kind = ?1) AND id < ?2 ORDER BY id DESC LIMIT ?3"
-            );
-            let mut query = connection.prepare_cached(&sql)?;
-            take(&mut query.query((kind, before, most))?)?;
+            let mut query = connection.prepare_cached(OF_KIND)?;
+            take(query.query((kind, before, most))?)?;
         }
     }
     let more = items.len() > limit;
@@ -206,4 +206,35 @@ fn read(row: &Row<'_>) -> Result<AuditEntry, StoreError> {
         before: json(7)?,
         after: json(8)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
+
+    use super::{OF_KIND, OF_OBJECT};
+
+    #[test]
+    fn the_trail_is_read_by_index_or_backwards_by_id_and_never_sorted() {
+        let mut connection = rusqlite::Connection::open_in_memory().unwrap();
+        super::super::migrate(&mut connection, std::path::Path::new("memory")).unwrap();
+        for (sql, expected) in [
+            (
+                OF_OBJECT,
+                "SEARCH audit USING INDEX audit_object (kind=? AND object_id=? AND id<?)",
+            ),
+            (OF_KIND, "SEARCH audit USING INTEGER PRIMARY KEY (rowid<?)"),
+        ] {
+            let mut query = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let steps: Vec<String> = query
+                .query_map(
+                    rusqlite::params_from_iter(vec![1; query.parameter_count()]),
+                    |row| row.get(3),
+                )
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap();
+            assert_eq!(steps, [expected], "{sql}");
+        }
+    }
 }

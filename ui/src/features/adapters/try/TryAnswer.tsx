@@ -30,7 +30,9 @@ export function Answer({ attempt }: { attempt: Attempt }) {
         <Tag tone={tone} icon={icon}>
           {t(`adapters.try.outcome.${attempt.outcome}`)}
         </Tag>
-        {attempt.reasonCode && <span>{textOr(`reason.${attempt.reasonCode}`, attempt.reasonCode)}</span>}
+        {attempt.reasonCode && attempt.outcome !== "accepted" && (
+          <span>{textOr(`reason.${attempt.reasonCode}`, attempt.reasonCode)}</span>
+        )}
         {attempt.reason && <span className="mono">{attempt.reason}</span>}
       </header>
       {sent && (

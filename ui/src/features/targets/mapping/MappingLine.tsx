@@ -65,7 +65,8 @@ export function MappingLine({ targetId, row, style }: MappingLineProps) {
         variant={typed === null && !wrong ? "borderless" : "outlined"}
         status={wrong ? "error" : undefined}
         title={wrong ?? undefined}
-        suffix={busy ? <LoadingOutlined /> : wrong ? <span className="field-bad">{wrong}</span> : undefined}
+        // Always there: an input whose suffix comes and goes loses the focus.
+        suffix={busy ? <LoadingOutlined /> : <span className="field-bad">{wrong}</span>}
         aria-label={t("mapping.value.edit", { person })}
         onFocus={() => setTyped((before) => before ?? row.value)}
         onChange={(event) => setTyped(event.target.value)}

@@ -61,7 +61,7 @@ export function MappingTable({ targetId }: { targetId: number }) {
       {adding && <AddRow targetId={targetId} onClose={() => setAdding(false)} />}
       {query.error && <Failure error={query.error} onRetry={() => void query.refetch()} compact />}
       {query.isPending && <Loading rows={3} />}
-      {query.data && rows.length === 0 && !adding && (
+      {query.data && rows.length === 0 && (text !== "" || !adding) && (
         <Empty
           compact
           title={text ? t("mapping.noMatch", { text }) : t("mapping.empty.title")}
