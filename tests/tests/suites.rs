@@ -110,16 +110,19 @@ async fn a_token_is_refreshed_before_it_runs_out_so_that_none_is_turned_away() {
     );
 }
 
-/// Row S6: each item of a request leads to one deletion of the whole of it, as the earlier version had sent it.
+/// Row S6: it deletes what an earlier version pushed, whole requests, and never sees what happens now: a live to-do that
+/// it deleted would be lost.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_landray_clean_up_deletes_whole_requests_whatever_the_item_is() {
+async fn the_landray_clean_up_would_delete_whole_requests_and_takes_no_live_item() {
     let home = Home::new();
     let relay = home.start().await;
     let landray = CarelessLandray::start();
+    let live = landray.target("live", PASSWORD);
+    let live = relay.create_target(&live).await;
     let mut target = landray.target("cleanup", PASSWORD);
     target["pushType"] = json!("landrayCleanup");
     target["params"] = json!({ "appName": "OA", "username": "oa", "password": PASSWORD });
-    relay.create_target(&target).await;
+    let cleanup = relay.create_target(&target).await;
     let events = ["todo", "done", "closed", "deleted"].map(|data_set| {
         let item = Item {
             data_set,
@@ -131,17 +134,33 @@ async fn the_landray_clean_up_deletes_whole_requests_whatever_the_item_is() {
     });
     let batch = batch("clean", events.to_vec());
     relay.api.post("/api/v1/intake/batches", &batch).await.expect(200);
-    let bodies = until("every request is deleted", async || {
-        let bodies = landray.calls();
-        (bodies.len() == 4).then_some(bodies)
+    until("the live target has everything", async || {
+        (relay.pulse(live).await["counts"]["success"] == 4).then_some(())
     })
     .await;
-    for body in bodies {
+    let log = relay
+        .api
+        .get(&format!("/api/v1/deliveries?targetId={cleanup}"))
+        .await;
+    assert_eq!(
+        log["items"],
+        json!([]),
+        "nothing live is planned for the clean-up"
+    );
+    for event in &events {
+        let run = relay
+            .api
+            .post(&format!("/api/v1/targets/{cleanup}/dry-run"), event)
+            .await
+            .expect(200);
+        let body = run["deliveries"][0]["request"]["body"]
+            .as_str()
+            .expect("a request");
         assert!(
             body.contains("deleteTodo>")
                 && body.contains("<optType>1</optType>")
                 && !body.contains("<targets>"),
-            "the whole to-do is deleted: {body}"
+            "the whole to-do would be deleted: {body}"
         );
     }
     let types = relay.api.get("/api/v1/push-types").await;

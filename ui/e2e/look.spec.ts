@@ -7,9 +7,17 @@ const screens = {
   chooser: "/targets/new",
   form: "/targets/new/landray",
   log: "/log",
+  addresses: "/addresses",
+  address: "/addresses/new",
+  adapters: "/adapters",
+  adapter: "/adapters/example.JsonPortal/1?tab=try",
   sandbox: "/sandbox",
   receiver: "/sandbox/ecology",
   system: "/system",
+  tokens: "/system/tokens",
+  settings: "/system/settings",
+  configuration: "/system/configuration",
+  audit: "/system/audit",
 };
 
 async function hasNoOverflow(page: Page): Promise<boolean> {
@@ -77,7 +85,7 @@ test("the live connection that is lost is said, and comes back by itself", async
 });
 
 test("tokens are made and shown once, then revoked", async ({ relay: { page, open } }) => {
-  await open("/system");
+  await open("/system/tokens");
   await page.getByRole("button", { name: "新建令牌" }).click();
   await page.getByLabel("名称").fill("端到端令牌");
   await page.getByRole("checkbox", { name: /事件接收/ }).check();

@@ -13,7 +13,7 @@ interface Catalogue {
     implementationClass: string;
     defaultScheme: string;
     params: { name: string; required: boolean; secret: boolean; kind: string; default: unknown }[];
-    protocol: { name: string }[];
+    protocol: { name: string; required: boolean; default: unknown }[];
   }[];
 }
 
@@ -47,6 +47,8 @@ test("T1, T7, S1-S6: every suite's short form asks for what it needs; left empty
     await expect(page.locator("#section-protocol .form-body")).toBeHidden();
     await save(page);
     const required = suite.params.filter((param) => param.required && param.default === null);
+    // ESB signs on by default, which wants these too; the engine says so on save.
+    const forSignOn = suite.pushType === "esb" ? ["corpId", "app_key", "app_secret"] : [];
     for (const { name } of [{ name: "identifier" }, { name: "name" }]) {
       await expect(complaint(page, name)).toContainText("必填");
     }
@@ -56,10 +58,20 @@ test("T1, T7, S1-S6: every suite's short form asks for what it needs; left empty
       "T5: the scheme that belongs to the suite",
     ).toContainText(`${suite.defaultScheme}://`);
 
+    const wire = suite.protocol.filter((spec) => spec.required && spec.default === null);
+    for (const { name } of wire) {
+      await expect(complaint(page, `protocol_${name}`), "asked for, not folded").toContainText("必填");
+      await field(page, `protocol_${name}`).fill("/value1");
+    }
     await field(page, "identifier").fill(`e2e-${suite.pushType}`);
     await field(page, "name").fill(`端到端 ${suite.pushType}`);
     await field(page, "server_authority").fill("127.0.0.1:9");
     for (const { name } of required) await field(page, `params_${name}`).fill(good[name] ?? "value1");
+    if (forSignOn.length > 0) await save(page);
+    for (const name of forSignOn) {
+      await expect(complaint(page, `params_${name}`)).toContainText("必填");
+      await field(page, `params_${name}`).fill("value1");
+    }
     await save(page);
     await expect(page.getByRole("link", { name: `端到端 ${suite.pushType}`, exact: true })).toBeVisible();
   }
@@ -119,7 +131,7 @@ test("S3: the ESB body template is edited over several lines; the engine refuses
     name: "端到端动作流",
     pushType: "esb",
     server: { scheme: "http", authority: "127.0.0.1:9", basePath: "" },
-    params: { actionFlow: "flow1" },
+    params: { actionFlow: "flow1", corpId: "c", app_key: "k", app_secret: "s" },
   });
   await open(`/targets/${made.id}`);
   await page.locator("#section-protocol h2 button").click();

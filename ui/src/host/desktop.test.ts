@@ -51,6 +51,15 @@ it("D1: a request goes through the shell's door as it is, and so does its answer
   expect(calls).toEqual([{ command: "api_request", payload: { request } }]);
 });
 
+it("D1: the bytes of a file go through the door as base64, in a field of their own", async () => {
+  const calls = shell(() => ({ status: 200, headers: [], body: "" }));
+  const body = Uint8Array.from({ length: 70_000 }, (_, n) => n % 256);
+  await desktopHost().request({ method: "POST", path: "/x", headers: [], body });
+  const request = calls[0]?.payload.request as { body: unknown; base64: string };
+  expect(request.body).toBeNull();
+  expect(Uint8Array.from(Buffer.from(request.base64, "base64"))).toEqual(body);
+});
+
 it("a door that is closed counts as unreachable", async () => {
   shell(() => {
     throw new Error("the engine is not running");

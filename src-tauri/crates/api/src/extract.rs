@@ -7,7 +7,7 @@ mod complaint;
 mod path;
 mod query;
 
-pub(crate) use body::{BodyBudget, JsonBody, MOST_DIRECTORY, RawBody};
+pub(crate) use body::{BodyBudget, JsonBody, MOST_CONFIGURATION, MOST_DIRECTORY, RawBody};
 pub(crate) use by::{By, IdBy};
 pub(crate) use path::{Id, Names};
 pub(crate) use query::Query;

@@ -14,7 +14,7 @@ use crate::ids::{PersonId, WorkflowId, WorkflowTypeId};
 pub const MOST_WORKFLOWS: usize = 100_000;
 /// Persons that are remembered.
 pub const MOST_PERSONS: usize = 1_000_000;
-/// States that are remembered.
+/// States that are remembered of each data set.
 pub const MOST_STATES: usize = 10_000;
 
 /// The states that the product knows by itself, as the OA names them.
@@ -81,7 +81,7 @@ impl Novelties {
 pub struct Known {
     workflows: HashMap<WorkflowId, Workflow>,
     persons: HashSet<PersonId>,
-    states: BTreeMap<(DataSet, String), String>,
+    states: BTreeMap<DataSet, BTreeMap<String, String>>,
 }
 
 impl Known {
@@ -90,7 +90,8 @@ impl Known {
         let mut known = Self::default();
         for data_set in DataSet::ALL {
             for (code, name) in BUILT_IN {
-                known.states.insert((data_set, code.to_owned()), name.to_owned());
+                let names = known.states.entry(data_set).or_default();
+                names.insert(code.to_owned(), name.to_owned());
             }
         }
         known.add(stored);
@@ -137,14 +138,8 @@ impl Known {
     }
 
     fn is_new_state(&self, (data_set, code): (DataSet, &str)) -> bool {
-        // The map is small; a key of owned text would cost an allocation an event.
-        let from = (data_set, String::new());
-        self.states.len() < MOST_STATES
-            && !self
-                .states
-                .range(from..)
-                .take_while(|((set, _), _)| *set == data_set)
-                .any(|((_, known), _)| known == code)
+        let names = self.states.get(&data_set);
+        names.is_none_or(|names| names.len() < MOST_STATES && !names.contains_key(code))
     }
 
     /// Takes what was written down.
@@ -156,14 +151,16 @@ impl Known {
         );
         self.persons.extend(new.persons);
         for state in new.states {
-            self.states.insert((state.data_set, state.code), state.name);
+            let names = self.states.entry(state.data_set).or_default();
+            names.insert(state.code, state.name);
         }
     }
 
     /// Forgets a state that an operator has taken out; built-in ones stay.
     pub fn forget_state(&mut self, data_set: DataSet, code: &str) {
-        if !BUILT_IN.iter().any(|(built_in, _)| *built_in == code) {
-            self.states.remove(&(data_set, code.to_owned()));
+        let is_built_in = BUILT_IN.iter().any(|(built_in, _)| *built_in == code);
+        if !is_built_in && let Some(names) = self.states.get_mut(&data_set) {
+            names.remove(code);
         }
     }
 
@@ -184,10 +181,13 @@ impl Known {
 
     /// Every state, by data set and code.
     pub fn states(&self) -> impl Iterator<Item = BusinessState> {
-        self.states.iter().map(|((data_set, code), name)| BusinessState {
-            data_set: *data_set,
-            code: code.clone(),
-            name: name.clone(),
+        let all = self.states.iter();
+        all.flat_map(|(data_set, names)| {
+            names.iter().map(|(code, name)| BusinessState {
+                data_set: *data_set,
+                code: code.clone(),
+                name: name.clone(),
+            })
         })
     }
 }

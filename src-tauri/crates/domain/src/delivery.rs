@@ -134,11 +134,14 @@ pub enum NoAnswerCause {
     Unreadable,
     /// The receiver answered that it did nothing (Landray `returnState` 0).
     NothingDone,
+    /// It refused to sign us on, so that nothing could be sent at all.
+    SignOn,
 }
 
 impl NoAnswerCause {
     /// Whether it speaks of the receiver's health: such answers open the breaker and are sent again. A receiver
-    /// that says it did nothing is alive, and asking again at once would change nothing.
+    /// that says it did nothing is alive, and asking again at once would change nothing. One that signs nobody on is as
+    /// good as down: no item was refused, and all of them go out once the account is mended.
     pub const fn is_network_failure(self) -> bool {
         !matches!(self, Self::NothingDone)
     }
@@ -242,6 +245,7 @@ impl Reason {
                     NoAnswerCause::ServerError => "NO_ANSWER_SERVER_ERROR",
                     NoAnswerCause::Unreadable => "NO_ANSWER_UNREADABLE",
                     NoAnswerCause::NothingDone => "NO_ANSWER_NOTHING_DONE",
+                    NoAnswerCause::SignOn => "NO_ANSWER_SIGN_ON",
                 },
                 text: detail.clone(),
             },

@@ -422,6 +422,16 @@ impl Directory {
         person.subsidiary.as_deref().or_else(of_department)
     }
 
+    /// The departments right below one.
+    pub fn departments_below(&self, id: &str) -> &[String] {
+        self.departments_below.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The subsidiaries right below one.
+    pub fn subsidiaries_below(&self, id: &str) -> &[String] {
+        self.subsidiaries_below.get(id).map_or(&[], Vec::as_slice)
+    }
+
     /// A department and all that lie below it.
     pub fn departments_within<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
         within(&self.departments_below, id)

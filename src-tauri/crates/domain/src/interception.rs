@@ -24,13 +24,49 @@ pub struct Interception {
     everyone: bool,
     /// Person rows by id, each with the rule that put it on the list.
     persons: HashMap<PersonId, Arc<str>>,
-    departments: HashMap<String, Arc<str>>,
-    subsidiaries: HashMap<String, Arc<str>>,
+    departments: HashMap<String, Unfolded>,
+    subsidiaries: HashMap<String, Unfolded>,
     posts: HashMap<String, Arc<str>>,
     workflow_mode: ListMode,
     workflows: HashSet<WorkflowId>,
     workflow_types: HashSet<WorkflowTypeId>,
     business: HashSet<(DataSet, String)>,
+}
+
+/// A unit that is on a list.
+#[derive(Debug)]
+struct Unfolded {
+    /// The rule that put it there.
+    rule: Arc<str>,
+    /// What lies below it is on the list, too.
+    with_below: bool,
+}
+
+/// Puts a unit on a list, and what lies below it when the member says so. Cost: a subtree that is on the list whole is not
+/// walked again, so all members together walk each unit at most twice.
+fn unfold<'d>(
+    member: &Member,
+    rule: &Arc<str>,
+    below: impl Fn(&str) -> &'d [String],
+    list: &mut HashMap<String, Unfolded>,
+) {
+    let mut next = vec![member.id.as_str()];
+    while let Some(unit) = next.pop() {
+        let known = list
+            .get(unit)
+            .is_some_and(|known| known.with_below || !member.include_below);
+        if known {
+            continue;
+        }
+        let entry = Unfolded {
+            rule: Arc::clone(rule),
+            with_below: member.include_below,
+        };
+        list.insert(unit.to_owned(), entry);
+        if member.include_below {
+            next.extend(below(unit).iter().map(String::as_str));
+        }
+    }
 }
 
 impl Interception {
@@ -94,24 +130,14 @@ impl Interception {
             MemberKind::Department => {
                 let rule: Arc<str> =
                     named("部门", directory.department(id).map(|unit| unit.name.as_str())).into();
-                let units = if member.include_below {
-                    directory.departments_within(id)
-                } else {
-                    vec![id]
-                };
-                self.departments
-                    .extend(units.into_iter().map(|unit| (unit.to_owned(), Arc::clone(&rule))));
+                let below = |unit: &str| directory.departments_below(unit);
+                unfold(member, &rule, below, &mut self.departments);
             }
             MemberKind::Subsidiary => {
                 let rule: Arc<str> =
                     named("分部", directory.subsidiary(id).map(|unit| unit.name.as_str())).into();
-                let units = if member.include_below {
-                    directory.subsidiaries_within(id)
-                } else {
-                    vec![id]
-                };
-                self.subsidiaries
-                    .extend(units.into_iter().map(|unit| (unit.to_owned(), Arc::clone(&rule))));
+                let below = |unit: &str| directory.subsidiaries_below(unit);
+                unfold(member, &rule, below, &mut self.subsidiaries);
             }
         }
     }
@@ -223,12 +249,12 @@ impl Interception {
         }
         let mut rows = ids.into_iter().filter_map(|id| directory.person(id));
         rows.find_map(|person| {
-            let within = |unit: Option<&str>, list: &'a HashMap<String, Arc<str>>| {
-                unit.and_then(|unit| list.get(unit)).map(AsRef::as_ref)
+            let unit = |unit: Option<&str>, list: &'a HashMap<String, Unfolded>| {
+                unit.and_then(|unit| list.get(unit)).map(|found| &*found.rule)
             };
-            within(person.department.as_deref(), &self.departments)
-                .or_else(|| within(directory.subsidiary_of(person), &self.subsidiaries))
-                .or_else(|| within(person.post.as_deref(), &self.posts))
+            unit(person.department.as_deref(), &self.departments)
+                .or_else(|| unit(directory.subsidiary_of(person), &self.subsidiaries))
+                .or_else(|| self.posts.get(person.post.as_deref()?).map(AsRef::as_ref))
         })
     }
 

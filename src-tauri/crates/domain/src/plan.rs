@@ -36,17 +36,39 @@ pub enum CreatorNeed {
 /// What person conversion needs beside the configuration (row T6).
 #[derive(Debug, Clone)]
 pub struct Conversion {
-    /// Whether an item can do without a converted creator.
-    pub creator: CreatorNeed,
+    /// Which items can do without a converted creator.
+    pub creator: CreatorNeeds,
     /// The target's mapping table, read while its person rule says so.
     pub mapping: Arc<HashMap<PersonId, String>>,
+}
+
+/// Which items of a target demand a converted creator, by data set: most protocols ask for none to delete an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CreatorNeeds([CreatorNeed; DataSet::ALL.len()]);
+
+impl CreatorNeeds {
+    /// Asks for each data set.
+    pub fn of(needs: impl Fn(DataSet) -> CreatorNeed) -> Self {
+        Self(DataSet::ALL.map(needs))
+    }
+
+    fn get(self, data_set: DataSet) -> CreatorNeed {
+        self.0[data_set as usize]
+    }
+}
+
+impl From<CreatorNeed> for CreatorNeeds {
+    /// The same for every data set.
+    fn from(need: CreatorNeed) -> Self {
+        Self::of(|_| need)
+    }
 }
 
 impl From<CreatorNeed> for Conversion {
     /// With an empty mapping table.
     fn from(creator: CreatorNeed) -> Self {
         Self {
-            creator,
+            creator: creator.into(),
             mapping: Arc::default(),
         }
     }
@@ -72,7 +94,7 @@ pub struct TargetPlan {
     special: SpecialData,
     person_key: PersonKey,
     mapping: Arc<HashMap<PersonId, String>>,
-    creator: CreatorNeed,
+    creator: CreatorNeeds,
 }
 
 /// One delivery as planned.
@@ -273,7 +295,8 @@ impl<'a> Item<'a> {
         if self.stopped.is_none() {
             mapped_receiver = target.convert(&self.event.receiver, directory);
             mapped_creator = target.convert(&self.event.creator, directory);
-            let nobody = match (&mapped_receiver, &mapped_creator, target.creator) {
+            let need = target.creator.get(self.data_set);
+            let nobody = match (&mapped_receiver, &mapped_creator, need) {
                 (None, _, _) => Some(("接收人", &self.event.receiver)),
                 (_, None, CreatorNeed::Required) => Some(("创建人", &self.event.creator)),
                 _ => None,

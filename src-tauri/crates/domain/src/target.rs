@@ -31,6 +31,14 @@ pub enum PushType {
     Custom,
 }
 
+impl PushType {
+    /// Whether what happens in the OA is pushed as it happens. The clean-up of what an earlier version pushed must not see
+    /// live items: it would delete to-dos that wait to be handled. It is fed by a history push only (row S6).
+    pub const fn takes_live_events(self) -> bool {
+        !matches!(self, Self::LandrayCleanup)
+    }
+}
+
 /// Person conversion (人员转换关系): which identity of a person the receiver knows (row T6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -25,8 +25,12 @@ use crate::error::EngineError;
 /// Folder of the scripts, in the data directory.
 const FOLDER: &str = "adapters";
 const EXTENSION: &str = "rhai";
+/// What a deleted version is called.
+const DELETED: &str = "deleted";
 /// Most bytes of a script that are read; the compiler has a limit of its own below it.
 const MOST_BYTES: u64 = 256 * 1024;
+/// Highest number of a version.
+const MOST_VERSIONS: u32 = 1_000_000;
 
 /// One version of a class, compiled or not.
 #[derive(Debug, Clone)]
@@ -130,14 +134,26 @@ impl Shelf {
                 let number = file
                     .strip_suffix(EXTENSION)
                     .and_then(|stem| stem.strip_suffix('.'));
-                let Some(version) = number.and_then(|number| number.parse::<u32>().ok()) else {
+                let Some(version) = number.and_then(|number| number.parse().ok()).filter(is_version) else {
                     continue;
                 };
-                let path = folder.join(&file);
-                if fs::metadata(&path)?.len() > MOST_BYTES {
-                    continue;
-                }
-                let source = String::from_utf8_lossy(&fs::read(&path)?).into_owned();
+                let source = match read_script(&folder.join(&file)) {
+                    Ok(source) => source,
+                    // One file that cannot be read is the trouble of those who run it.
+                    Err(error) => {
+                        let fault = AdapterFault {
+                            line: None,
+                            column: None,
+                            message: format!("the file cannot be read: {error}"),
+                        };
+                        let entry = Version {
+                            source: "".into(),
+                            compiled: Err(fault),
+                        };
+                        found.entry(class.clone()).or_default().insert(version, entry);
+                        continue;
+                    }
+                };
                 let known = classes.get_mut(&class).and_then(|known| known.remove(&version));
                 let entry = match known {
                     Some(known) if *known.source == *source => known,
@@ -200,7 +216,10 @@ impl Shelf {
     fn add(&self, class: &str, source: &str) -> io::Result<u32> {
         let mut classes = self.classes();
         let versions = classes.entry(class.to_owned()).or_default();
-        let version = versions.last_key_value().map_or(1, |(newest, _)| newest + 1);
+        let version = highest(&self.folder.join(class))? + 1;
+        if !is_version(&version) {
+            return Err(io::Error::other("there are no more numbers for versions"));
+        }
         self.write(class, version, source)?;
         versions.insert(version, compile(class, version, source));
         Ok(version)
@@ -229,19 +248,37 @@ impl Shelf {
         Ok(())
     }
 
-    fn remove(&self, class: &str, version: u32) -> io::Result<()> {
+    pub(crate) fn remove(&self, class: &str, version: u32) -> io::Result<()> {
         let mut classes = self.classes();
-        fs::remove_file(self.folder.join(class).join(format!("{version}.{EXTENSION}")))?;
+        let file = |extension: &str| self.folder.join(class).join(format!("{version}.{extension}"));
+        // Its number is never given again: the log and the trail speak of it.
+        fs::rename(file(EXTENSION), file(DELETED))?;
         if let Some(versions) = classes.get_mut(class) {
             versions.remove(&version);
             if versions.is_empty() {
                 classes.remove(class);
-                // A folder with something else in it stays.
-                let _ = fs::remove_dir(self.folder.join(class));
             }
         }
         Ok(())
     }
+}
+
+/// Whether a number can be one of a version.
+pub(crate) fn is_version(version: &u32) -> bool {
+    (1..=MOST_VERSIONS).contains(version)
+}
+
+/// The highest number that a version of a class has ever had; 0 when there was none.
+fn highest(folder: &Path) -> io::Result<u32> {
+    let number = |file: &String| file.split('.').next()?.parse::<u32>().ok();
+    Ok(names(folder)?.iter().filter_map(number).max().unwrap_or(0))
+}
+
+fn read_script(path: &Path) -> io::Result<String> {
+    if fs::metadata(path)?.len() > MOST_BYTES {
+        return Err(io::Error::other(format!("it is longer than {MOST_BYTES} bytes")));
+    }
+    Ok(String::from_utf8_lossy(&fs::read(path)?).into_owned())
 }
 
 fn compile(class: &str, version: u32, source: &str) -> Version {
@@ -336,17 +373,27 @@ impl Engine {
         found.ok_or(NO_ADAPTER)
     }
 
+    /// Every script that can be read, by class and version. Cost: one read of every file.
+    pub(crate) async fn adapter_sources(&self) -> Result<BTreeMap<(String, u32), Arc<str>>, EngineError> {
+        self.with_shelf(|shelf| {
+            shelf.read()?;
+            let classes = shelf.classes();
+            let versions = classes.iter().flat_map(|(class, versions)| {
+                versions
+                    .iter()
+                    .map(|(version, found)| ((class.clone(), *version), Arc::clone(&found.source)))
+            });
+            Ok(versions.collect())
+        })
+        .await
+    }
+
     /// What the compiler says of a script; nothing is kept.
     pub fn check_adapter(&self, source: &str) -> AdapterCheck {
-        match Adapter::compile("unnamed", 1, source) {
-            Ok(adapter) => AdapterCheck {
-                faults: Vec::new(),
-                spec: Some(adapter.spec().clone()),
-            },
-            Err(fault) => AdapterCheck {
-                faults: vec![fault],
-                spec: None,
-            },
+        let spec = Adapter::compile("unnamed", 1, source).ok();
+        AdapterCheck {
+            faults: suites::check_adapter(source),
+            spec: spec.map(|adapter| adapter.spec().clone()),
         }
     }
 

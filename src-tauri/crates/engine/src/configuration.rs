@@ -46,21 +46,16 @@ impl Engine {
     /// When the adapters' files cannot be read.
     pub async fn export_configuration(&self) -> Result<String, EngineError> {
         let snapshot = self.inner.registry.now();
-        let mut adapters = Vec::new();
-        for class in self.adapters().await? {
-            for version in class.versions {
-                let source = self.adapter_source(class.class.clone(), version.version).await?;
-                adapters.push(DocumentAdapter {
-                    class: source.class,
-                    version: source.version,
-                    source: source.source,
-                });
-            }
-        }
+        let sources = self.adapter_sources().await?.into_iter();
+        let adapters = sources.map(|((class, version), source)| DocumentAdapter {
+            class,
+            version,
+            source: source.to_string(),
+        });
         let document = Document {
             version: 1,
             settings: Some(Installation::clone(&snapshot.installation)),
-            adapters,
+            adapters: adapters.collect(),
             targets: snapshot.targets.values().map(|target| exported(target)).collect(),
             push_addresses: snapshot
                 .addresses

@@ -17,7 +17,7 @@ use store::table::breaker;
 use store::table::target::Target;
 use store::table::{directory, heartbeat, known, person_mapping, push_address, setting, target, token};
 use store::{Health, OpenError, Store, StoreError, StoreOptions};
-use tokio::sync::{Semaphore, broadcast, mpsc, watch};
+use tokio::sync::{Semaphore, SemaphorePermit, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -99,6 +99,8 @@ pub(crate) struct Inner {
     pub(crate) changes: tokio::sync::Mutex<()>,
     pub(crate) tokens: Tokens,
     events_waiting: Semaphore,
+    /// Files are unpacked one at a time: what bounds their memory.
+    import: Semaphore,
     health: watch::Receiver<Health>,
     stop: CancellationToken,
     stop_recorder: CancellationToken,
@@ -139,6 +141,14 @@ impl Stored {
 }
 
 impl Inner {
+    /// The one place for reading a file.
+    pub(crate) fn importing(&self) -> Result<SemaphorePermit<'_>, EngineError> {
+        self.import.try_acquire().map_err(|_| EngineError::Conflict {
+            code: "IMPORT_UNDER_WAY",
+            detail: "another file is being read".to_owned(),
+        })
+    }
+
     /// Writes a row of the audit trail by itself, for a change that is not in the store.
     pub(crate) async fn note(&self, noted: Noted) -> Result<(), EngineError> {
         let now_ms = Utc::now().timestamp_millis();
@@ -205,6 +215,7 @@ impl Engine {
             changes: tokio::sync::Mutex::new(()),
             tokens: Tokens::new(stored.tokens),
             events_waiting: Semaphore::new(MOST_EVENTS_WAITING),
+            import: Semaphore::new(1),
             stop,
             stop_recorder: CancellationToken::new(),
             senders: TaskTracker::new(),

@@ -58,6 +58,13 @@ impl Engine {
         after: Option<String>,
     ) -> Result<Page<AuditEntry>, EngineError> {
         let after = crate::reading::cursor(after.as_deref())?;
+        if filter.object_id.is_some() && filter.kind.is_none() {
+            return Err(EngineError::field(
+                "/kind",
+                "REQUIRED",
+                "is needed beside objectId",
+            ));
+        }
         let page = self
             .inner
             .store

@@ -14,7 +14,7 @@ use store::{StoreError, Tx};
 use tokio::sync::broadcast;
 
 use crate::answers::{LiveEvent, Receipt};
-use crate::registry::{Registry, Snapshot};
+use crate::registry::{ActiveTarget, Registry, Snapshot};
 
 /// What a batch has come to, in the table.
 pub(crate) struct Taken {
@@ -72,7 +72,8 @@ pub(crate) fn take(
         now_ms,
     };
     let mut plans = Vec::with_capacity(snapshot.targets.len());
-    for (id, target) in &snapshot.targets {
+    let live = |target: &ActiveTarget| target.config().push_type.takes_live_events();
+    for (id, target) in snapshot.targets.iter().filter(|(_, target)| live(target)) {
         let remembered = match target.plan.asks_memory() {
             true => memory::remembered(tx.connection(), *id, &keys)?,
             false => Default::default(),

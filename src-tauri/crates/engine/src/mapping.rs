@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::Utc;
+use domain::directory::Directory;
 use domain::ids::{PersonId, TargetId};
 use domain::target::{PersonMapping, check_mapping};
 use serde::{Deserialize, Serialize};
@@ -132,31 +133,10 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::NotFound`].
-    pub fn mapping(&self, id: TargetId, query: &MappingQuery) -> Result<Page<MappingRow>, EngineError> {
+    pub async fn mapping(&self, id: TargetId, query: MappingQuery) -> Result<Page<MappingRow>, EngineError> {
         let target = self.active(id)?;
         let directory = self.directory();
-        let name = |person: &PersonId| directory.person(person).map(|row| row.name.clone());
-        let MappingQuery { text, limit, after } = query;
-        let wanted = text.trim().to_lowercase();
-        let fits = |person: &PersonId, value: &str| {
-            wanted.is_empty()
-                || person.as_str().to_lowercase().contains(&wanted)
-                || value.to_lowercase().contains(&wanted)
-                || name(person).is_some_and(|name| name.to_lowercase().contains(&wanted))
-        };
-        let rows = target.belongings.mapping.iter();
-        let behind = rows.filter(|(person, _)| after.as_deref().is_none_or(|after| person.as_str() > after));
-        let found = behind.filter(|(person, value)| fits(person, value));
-        let page = smallest(found, *limit);
-        let items = page.rows.into_iter().map(|(person, value)| MappingRow {
-            person: person.clone(),
-            name: name(person),
-            value: value.clone(),
-        });
-        Ok(Page {
-            items: items.collect(),
-            next: page.next,
-        })
+        off_thread(move || mapping_page(&target, &directory, &query)).await
     }
 
     /// Puts one row in, or in the place of the one with its person.
@@ -262,25 +242,27 @@ impl Engine {
         id: TargetId,
         sheet: MappingSheet,
     ) -> Result<MappingImported, EngineError> {
-        let _turn = self.inner.changes.lock().await;
-        let target = self.active(id)?;
+        let _place = self.inner.importing()?;
         let MappingSheet {
             file,
             preview,
             replace,
             skip_wrong,
         } = sheet;
+        let read = off_thread(move || {
+            let sheet = sheets::read(&file)?.into_iter().next().unwrap_or_default();
+            rows_of(&sheet)
+        });
+        let read = read.await?.map_err(|field| EngineError::Invalid(vec![field]))?;
+        let _turn = self.inner.changes.lock().await;
+        let target = self.active(id)?;
         let before = Arc::clone(&target.belongings.mapping);
         let directory = self.directory();
         let compared = off_thread(move || {
-            let sheet = sheets::read(&file)?.into_iter().next().unwrap_or_default();
-            let read = rows_of(&sheet)?;
             let name = |person: &PersonId| directory.person(person).map(|row| row.name.clone());
-            Ok((compare(&before, &read, replace, &name), read.rows))
+            (compare(&before, &read, replace, &name), read.rows)
         });
-        let (mut done, rows) = compared
-            .await?
-            .map_err(|field| EngineError::Invalid(vec![field]))?;
+        let (mut done, rows) = compared.await?;
         if preview || (done.wrong > 0 && !skip_wrong) {
             if !preview {
                 let message = format!("{} cells are wrong", done.wrong);
@@ -354,24 +336,48 @@ impl Engine {
         let directory = self.directory();
         let engine = self.clone();
         off_thread(move || {
-            engine.known(|known| {
-                let lacking = known
-                    .persons()
-                    .filter(|person| after.as_deref().is_none_or(|after| person.as_str() > after))
-                    .filter(|person| target.plan.convert(person, &directory).is_none())
-                    .map(|person| (person, ()));
-                let page = smallest(lacking, limit);
-                let items = page.rows.into_iter().map(|(person, ())| PersonWithoutValue {
-                    person: person.clone(),
-                    name: directory.person(person).map(|row| row.name.clone()),
-                });
-                Page {
-                    items: items.collect(),
-                    next: page.next,
-                }
-            })
+            let seen: Vec<PersonId> = engine.known(|known| known.persons().cloned().collect());
+            let lacking = seen
+                .iter()
+                .filter(|person| after.as_deref().is_none_or(|after| person.as_str() > after))
+                .filter(|person| target.plan.convert(person, &directory).is_none())
+                .map(|person| (person, ()));
+            let page = smallest(lacking, limit);
+            let items = page.rows.into_iter().map(|(person, ())| PersonWithoutValue {
+                person: person.clone(),
+                name: directory.person(person).map(|row| row.name.clone()),
+            });
+            Page {
+                items: items.collect(),
+                next: page.next,
+            }
         })
         .await
+    }
+}
+
+fn mapping_page(target: &ActiveTarget, directory: &Directory, query: &MappingQuery) -> Page<MappingRow> {
+    let name = |person: &PersonId| directory.person(person).map(|row| row.name.clone());
+    let MappingQuery { text, limit, after } = query;
+    let wanted = text.trim().to_lowercase();
+    let fits = |person: &PersonId, value: &str| {
+        wanted.is_empty()
+            || person.as_str().to_lowercase().contains(&wanted)
+            || value.to_lowercase().contains(&wanted)
+            || name(person).is_some_and(|name| name.to_lowercase().contains(&wanted))
+    };
+    let rows = target.belongings.mapping.iter();
+    let behind = rows.filter(|(person, _)| after.as_deref().is_none_or(|after| person.as_str() > after));
+    let found = behind.filter(|(person, value)| fits(person, value));
+    let page = smallest(found, *limit);
+    let items = page.rows.into_iter().map(|(person, value)| MappingRow {
+        person: person.clone(),
+        name: name(person),
+        value: value.clone(),
+    });
+    Page {
+        items: items.collect(),
+        next: page.next,
     }
 }
 

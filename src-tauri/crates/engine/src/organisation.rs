@@ -182,11 +182,19 @@ impl Engine {
         document: DirectoryDocument,
     ) -> Result<(), EngineError> {
         let (engine, by) = (self.clone(), by.clone());
-        self.to_its_end(async move { engine.put_directory(&by, document).await })
-            .await
+        self.to_its_end(async move {
+            let _turn = engine.inner.changes.lock().await;
+            engine.put_directory(&by, document).await
+        })
+        .await
     }
 
-    async fn put_directory(&self, by: &Actor, document: DirectoryDocument) -> Result<(), EngineError> {
+    /// For who holds the turn to change something.
+    pub(crate) async fn put_directory(
+        &self,
+        by: &Actor,
+        document: DirectoryDocument,
+    ) -> Result<(), EngineError> {
         let prepared = off_thread(move || {
             document.check().map_err(EngineError::Invalid)?;
             let organisation = DirectoryDocument {
@@ -200,7 +208,6 @@ impl Engine {
             Ok::<_, EngineError>((document, json))
         });
         let (document, json) = prepared.await??;
-        let _turn = self.inner.changes.lock().await;
         let now_ms = Utc::now().timestamp_millis();
         let difference = (summary(self.directory().document()), summary(&document));
         let noted = by.changed(ObjectKind::Directory, ("", "组织架构"), difference);
@@ -245,23 +252,12 @@ impl Engine {
 
     /// Persons whose name, login name, number or id holds a text. Cost: one pass over the persons, ended when `limit`
     /// are found.
-    pub fn persons(&self, text: &str, limit: usize) -> Vec<PersonEntry> {
+    ///
+    /// # Errors
+    /// Only a fault of ours.
+    pub async fn persons(&self, text: String, limit: usize) -> Result<Vec<PersonEntry>, EngineError> {
         let directory = self.directory();
-        let document = directory.document();
-        let wanted = Wanted::of(text);
-        document
-            .persons
-            .iter()
-            .filter(|person| wanted.fits(person))
-            .take(limit)
-            .map(|person| PersonEntry {
-                id: person.id.clone(),
-                name: person.name.clone(),
-                login_id: person.login_id.clone(),
-                department: place(&directory, person).department,
-                main_account: person.main_account.clone(),
-            })
-            .collect()
+        off_thread(move || persons(&directory, &Wanted::of(&text), limit)).await
     }
 
     /// A group or role with its members.
@@ -393,6 +389,23 @@ impl Wanted {
             || may_hold(&person.mobile)
             || may_hold(&person.email)
     }
+}
+
+fn persons(directory: &Directory, wanted: &Wanted, limit: usize) -> Vec<PersonEntry> {
+    let document = directory.document();
+    document
+        .persons
+        .iter()
+        .filter(|person| wanted.fits(person))
+        .take(limit)
+        .map(|person| PersonEntry {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            login_id: person.login_id.clone(),
+            department: place(directory, person).department,
+            main_account: person.main_account.clone(),
+        })
+        .collect()
 }
 
 fn place(directory: &Directory, person: &Person) -> PersonPlace {

@@ -85,6 +85,25 @@ impl Engine {
         file: Vec<u8>,
         preview: bool,
     ) -> Result<DirectoryImported, EngineError> {
+        let (engine, by) = (self.clone(), by.clone());
+        self.to_its_end(async move {
+            let _place = engine.inner.importing()?;
+            // What the file leaves alone is read and written in one turn.
+            let _turn = match preview {
+                true => None,
+                false => Some(engine.inner.changes.lock().await),
+            };
+            engine.read_directory(&by, file, preview).await
+        })
+        .await
+    }
+
+    async fn read_directory(
+        &self,
+        by: &Actor,
+        file: Vec<u8>,
+        preview: bool,
+    ) -> Result<DirectoryImported, EngineError> {
         let directory = self.directory();
         let read = off_thread(move || {
             let before = directory.document();
@@ -102,7 +121,7 @@ impl Engine {
             let message = format!("{} cells are wrong", done.wrong);
             return Err(EngineError::field("/file", "WRONG_ROWS", &message));
         }
-        self.replace_directory(by, document).await?;
+        self.put_directory(by, document).await?;
         done.applied = true;
         Ok(done)
     }

@@ -11,7 +11,7 @@ use domain::directory::Directory;
 use domain::fields::FieldError;
 use domain::ids::{PersonId, TargetId};
 use domain::installation::Installation;
-use domain::plan::{Conversion, CreatorNeed, TargetPlan};
+use domain::plan::{Conversion, CreatorNeed, CreatorNeeds, TargetPlan};
 use domain::target::TargetConfig;
 use secrets::Secrets;
 use store::table::target::Target;
@@ -48,7 +48,7 @@ pub(crate) struct ActiveTarget {
     /// Nothing can be sent without it; the text says why there is none.
     pub(crate) sender: Result<Arc<Sender>, String>,
     pub(crate) belongings: Belongings,
-    creator: CreatorNeed,
+    creator: CreatorNeeds,
 }
 
 impl ActiveTarget {
@@ -62,15 +62,12 @@ impl ActiveTarget {
     ) -> Self {
         let sender = sender(&target, &belongings, secrets).await;
         let creator = match &sender {
-            Ok(sender) if !sender.suite.needs_creator() => CreatorNeed::Optional,
-            Ok(_) => CreatorNeed::Required,
+            Ok(sender) => needs_of(&sender.suite),
             // The need does not hang on any secret.
             Err(_) => {
                 let any = |_: &str| Some(String::from("-"));
-                match Suite::build(&target.config, belongings.adapter.as_ref(), &any) {
-                    Ok(suite) if suite.needs_creator() => CreatorNeed::Required,
-                    _ => CreatorNeed::Optional,
-                }
+                let suite = Suite::build(&target.config, belongings.adapter.as_ref(), &any);
+                suite.map_or(CreatorNeed::Optional.into(), |suite| needs_of(&suite))
             }
         };
         let conversion = Conversion {
@@ -118,6 +115,13 @@ impl ActiveTarget {
     pub(crate) fn config(&self) -> &TargetConfig {
         &self.target.config
     }
+}
+
+fn needs_of(suite: &Suite) -> CreatorNeeds {
+    CreatorNeeds::of(|data_set| match suite.needs_creator(data_set) {
+        true => CreatorNeed::Required,
+        false => CreatorNeed::Optional,
+    })
 }
 
 async fn sender(target: &Target, belongings: &Belongings, secrets: &Secrets) -> Result<Arc<Sender>, String> {
@@ -196,14 +200,20 @@ impl Registry {
         });
     }
 
-    /// Changes the directory and plans every target anew. Cost: the rules of all targets.
+    /// Changes the directory and plans every target anew. Cost: the rules of all targets; who reads meanwhile does not
+    /// wait, and whoever changes something takes its turn.
     pub(crate) fn put_directory(&self, directory: Arc<Directory>) {
-        self.change(|next| {
-            for target in next.targets.values_mut() {
-                *target = Arc::new(target.replanned(&directory));
-            }
-            next.directory = directory;
-        });
+        let mut next = Snapshot::clone(&self.now());
+        for target in next.targets.values_mut() {
+            *target = Arc::new(target.replanned(&directory));
+        }
+        next.directory = directory;
+        self.put_back(Arc::new(next));
+    }
+
+    /// Puts a whole snapshot in: one that was made outside, or the one before a change that failed.
+    pub(crate) fn put_back(&self, snapshot: Arc<Snapshot>) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
     }
 
     /// Changes the push addresses.

@@ -97,24 +97,29 @@ impl Engine {
     ///
     /// # Errors
     /// [`EngineError::Invalid`] names every wrong field.
-    pub fn try_interception(&self, trial: InterceptionTrial) -> Result<InterceptionAnswer, EngineError> {
+    pub async fn try_interception(
+        &self,
+        trial: InterceptionTrial,
+    ) -> Result<InterceptionAnswer, EngineError> {
         let mut complaints = Complaints::default();
         complaints.require("/person", trial.person.as_str());
         complaints.require("/workflowId", trial.workflow_id.as_str());
         complaints.into_result().map_err(EngineError::Invalid)?;
-        let directory = self.directory();
-        let compiled = Interception::new(&trial.rules, &directory);
-        let event = self.event_of(trial, &directory);
-        let mut verdicts = Vec::new();
-        let stopped = compiled.decide(&event, &directory, &mut verdicts);
-        Ok(InterceptionAnswer {
-            passes: stopped.is_none(),
-            rule: verdicts
-                .last()
-                .filter(|_| stopped.is_some())
-                .and_then(|verdict| verdict.detail.clone()),
-            verdicts,
+        let engine = self.clone();
+        off_thread(move || {
+            let directory = engine.directory();
+            let compiled = Interception::new(&trial.rules, &directory);
+            let event = engine.event_of(trial, &directory);
+            let mut verdicts = Vec::new();
+            let stopped = compiled.decide(&event, &directory, &mut verdicts);
+            let last = verdicts.last().filter(|_| stopped.is_some());
+            InterceptionAnswer {
+                passes: stopped.is_none(),
+                rule: last.and_then(|verdict: &Verdict| verdict.detail.clone()),
+                verdicts,
+            }
         })
+        .await
     }
 
     /// An event that has what the rules look at.
@@ -158,15 +163,12 @@ impl Engine {
             let rules = question.rules;
             let compiled = Interception::new(&rules, &directory);
             let people = people(&compiled, &directory);
-            let workflows = engine.known(|known| {
-                let mut counted = Passing { passing: 0, total: 0 };
-                for workflow in known.workflows() {
-                    counted.total += 1;
-                    let passes = compiled.lets_workflow_through(&workflow.id, &workflow.type_id);
-                    counted.passing += u32::from(passes);
-                }
-                counted
-            });
+            let mut workflows = Passing { passing: 0, total: 0 };
+            for workflow in engine.workflows().workflows {
+                workflows.total += 1;
+                let passes = compiled.lets_workflow_through(&workflow.id, &workflow.type_id);
+                workflows.passing += u32::from(passes);
+            }
             let rows = RowCounts::of(&directory);
             let members = &rules.persons.members;
             Reach {

@@ -17,8 +17,6 @@ use suites::Adapter;
 pub(crate) struct Written {
     /// To be stored.
     pub(crate) set: BTreeMap<String, Secret>,
-    /// To be removed.
-    pub(crate) cleared: Vec<String>,
 }
 
 fn name_of(target: TargetId, parameter: &str) -> String {
@@ -80,7 +78,6 @@ pub(crate) fn take_out(
                 // Left for the check, which says what is wrong with it.
                 config.params.insert(parameter.to_owned(), value);
             }
-            _ if had => written.cleared.push(parameter.to_owned()),
             _ => {}
         }
     }
@@ -112,39 +109,65 @@ pub(crate) async fn reveal_all(
     Ok(revealed)
 }
 
-/// Puts what was written into the secret store.
+/// What a secret was before it was written anew; nothing when there was none.
+pub(crate) struct Displaced(Vec<(String, Option<Secret>)>);
+
+/// Puts what was written into the secret store. What is cleared goes only once the configuration is stored, by
+/// [`forget_others`].
+///
+/// # Errors
+/// The secret store cannot be written; it is then as it was, as far as it lets itself be put back.
 pub(crate) async fn store(
     target: TargetId,
     written: &Written,
     secrets: &Secrets,
-) -> Result<(), SecretsError> {
+) -> Result<Displaced, SecretsError> {
+    let mut displaced = Displaced(Vec::new());
     for (parameter, secret) in &written.set {
-        secrets.set(&name_of(target, parameter), secret.reveal()).await?;
+        let name = name_of(target, parameter);
+        let step = async {
+            let before = secrets.get(&name).await?;
+            secrets.set(&name, secret.reveal()).await?;
+            Ok(before)
+        };
+        match step.await {
+            Ok(before) => displaced.0.push((name.clone(), before)),
+            Err(error) => {
+                put_back(displaced, secrets).await;
+                return Err(error);
+            }
+        }
     }
-    for parameter in &written.cleared {
-        secrets.delete(&name_of(target, parameter)).await?;
+    Ok(displaced)
+}
+
+/// Undoes [`store`], because the configuration could not be stored.
+pub(crate) async fn put_back(displaced: Displaced, secrets: &Secrets) {
+    for (name, before) in displaced.0 {
+        let undone = match before {
+            Some(secret) => secrets.set(&name, secret.reveal()).await,
+            None => secrets.delete(&name).await.map(|_| ()),
+        };
+        if let Err(error) = undone {
+            tracing::warn!(%error, "a secret could not be put back as it was");
+        }
     }
-    Ok(())
 }
 
 /// Names of what a configuration says is set. A marker says so by itself, whatever the push type.
-fn marked(config: &TargetConfig) -> impl Iterator<Item = &str> {
+pub(crate) fn marked(config: &TargetConfig) -> impl Iterator<Item = &str> {
     let markers = config.params.iter().filter(|(_, value)| is_set_marker(value));
     markers.map(|(name, _)| name.as_str())
 }
 
-/// Removes the secrets that a target no longer has.
-pub(crate) async fn forget_others(
-    before: &Target,
-    after: &Target,
-    secrets: &Secrets,
-) -> Result<(), SecretsError> {
-    for parameter in marked(&before.config) {
-        if !is_there(&after.config, parameter) {
-            secrets.delete(&name_of(before.id, parameter)).await?;
+/// Removes the secrets that a target no longer has. The change has taken effect already: one that stays is only told.
+pub(crate) async fn forget_others(before: &Target, after: &Target, secrets: &Secrets) {
+    let still: std::collections::BTreeSet<&str> = marked(&after.config).collect();
+    for parameter in marked(&before.config).filter(|parameter| !still.contains(parameter)) {
+        if let Err(error) = secrets.delete(&name_of(before.id, parameter)).await {
+            tracing::warn!(%error, target_id = %before.id, "a secret that is not needed any more is left in the secret store");
         }
     }
-    Ok(())
 }
 
 /// Removes every secret of a target that is gone.

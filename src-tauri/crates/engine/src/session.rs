@@ -1,12 +1,15 @@
 //! The sign-on of one target: a token that all its lanes share.
 //!
 //! Who needs a token takes the lock. The first finds none and signs on; the others wait and find what it got. A sign-on
-//! that failed is failed for all who waited for it: a receiver that takes its time to refuse is asked once, not once a
-//! lane. A token is used until the end of the life that the receiver gave it, or until the receiver refuses it.
+//! that failed is failed for all who waited for it and for a rest after it, which doubles: an account with a wrong secret
+//! is not locked by a thousand tries. Nothing was sent then, so a refused sign-on counts as no answer: the target is held,
+//! and its items go out once the account is mended. A token is used until the end of the life that the receiver gave it,
+//! or until the receiver refuses it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use domain::delivery::Outcome;
+use domain::delivery::{NoAnswerCause, Outcome};
 use store::table::attempt::Attempt;
 use suites::{Progress, SignOn, Token};
 use tokio::sync::Mutex;
@@ -17,6 +20,13 @@ use crate::registry::Sender;
 
 /// Questions of one sign-on: a refused refresh, a code, a token, and then no more.
 const MOST_QUESTIONS: usize = 4;
+/// Rest after a sign-on that failed; it doubles up to the longest.
+const FIRST_REST: Duration = Duration::from_secs(1);
+const LONGEST_REST: Duration = Duration::from_secs(60);
+/// Life of a token that the receiver gave none.
+const UNSAID_LIFE: Duration = Duration::from_secs(30 * 60);
+/// What a receiver may call its tokens' life at most.
+const LONGEST_LIFE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// What was granted, as long as it holds.
 #[derive(Debug, Default)]
@@ -26,13 +36,13 @@ pub(crate) struct Session(Mutex<State>);
 struct State {
     token: Option<Held>,
     refresh: Option<Token>,
-    failed: Option<(Instant, Failure)>,
+    failed: Option<Failure>,
 }
 
 #[derive(Debug)]
 struct Held {
     token: Arc<Token>,
-    until: Option<Instant>,
+    until: Instant,
 }
 
 /// What became of a sign-on, with the exchange that decided it.
@@ -40,6 +50,9 @@ struct Held {
 struct Failure {
     outcome: Outcome,
     attempt: Attempt,
+    /// Until then it stands for every further one: an account is not tried again and again with what was refused.
+    until: Instant,
+    rest: Duration,
 }
 
 impl Session {
@@ -53,16 +66,15 @@ impl Session {
         sign_on: &dyn SignOn,
         attempt: &mut Attempt,
     ) -> Result<Arc<Token>, Outcome> {
-        let asked_at = Instant::now();
         let mut state = self.0.lock().await;
         let now = Instant::now();
         if let Some(held) = &state.token
-            && held.until.is_none_or(|until| now < until)
+            && now < held.until
         {
             return Ok(Arc::clone(&held.token));
         }
-        if let Some((at, failure)) = &state.failed
-            && *at >= asked_at
+        if let Some(failure) = &state.failed
+            && now < failure.until
         {
             let outcome = failure.outcome.clone();
             take_over(attempt, &failure.attempt);
@@ -73,9 +85,10 @@ impl Session {
         match sign_on_anew(sender, sign_on, refresh.as_ref(), attempt).await {
             Ok(grant) => {
                 let token = Arc::new(grant.token);
+                let life = grant.lives.unwrap_or(UNSAID_LIFE).min(LONGEST_LIFE);
                 state.token = Some(Held {
                     token: Arc::clone(&token),
-                    until: grant.lives.map(|lives| Instant::now() + lives),
+                    until: Instant::now() + life,
                 });
                 state.refresh = grant.refresh;
                 state.failed = None;
@@ -86,11 +99,15 @@ impl Session {
                 if matches!(outcome, Outcome::NoAnswer { .. }) {
                     state.refresh = refresh;
                 }
-                let failure = Failure {
+                let outcome = held(outcome);
+                let before = state.failed.as_ref().map(|failure| failure.rest * 2);
+                let rest = before.unwrap_or(FIRST_REST).min(LONGEST_REST);
+                state.failed = Some(Failure {
                     outcome: outcome.clone(),
                     attempt: attempt.clone(),
-                };
-                state.failed = Some((Instant::now(), failure));
+                    until: Instant::now() + rest,
+                    rest,
+                });
                 Err(outcome)
             }
         }
@@ -121,14 +138,13 @@ async fn sign_on_anew(
     let mut question = sign_on.begin(refresh).map_err(fault)?;
     for _ in 0..MOST_QUESTIONS {
         let stage = question.stage;
-        let answer = push::converse(sender, refresh, question.exchange, attempt).await?;
+        let conversed = push::converse(sender, refresh, question.exchange, attempt).await;
+        withhold(attempt);
+        let answer = conversed?;
         match sign_on.go_on(stage, &push::as_answer(&answer)) {
             Progress::Ask(next) => question = *next,
             Progress::Granted(grant) => {
-                let grant = *grant;
-                // What it gave is not for the log.
-                attempt.response_body = None;
-                return Ok(grant);
+                return Ok(*grant);
             }
             Progress::Failed(outcome) => return Err(sender.suite.masked(refresh, outcome)),
         }
@@ -136,6 +152,17 @@ async fn sign_on_anew(
     Err(Outcome::OwnFault {
         detail: "the sign-on did not come to an end".to_owned(),
     })
+}
+
+/// A refusal to sign on refuses no item.
+fn held(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Rejected { message, .. } => Outcome::NoAnswer {
+            cause: NoAnswerCause::SignOn,
+            detail: format!("登录被拒绝：{message}"),
+        },
+        other => other,
+    }
 }
 
 /// The record of an exchange, in the place of one that did not come to it; the number and the start stay.
@@ -148,6 +175,12 @@ fn take_over(attempt: &mut Attempt, other: &Attempt) {
         links,
         ..other.clone()
     };
+}
+
+/// What a receiver gives at a sign-on is not for the log, whether it was understood or not.
+fn withhold(attempt: &mut Attempt) {
+    attempt.response_body = None;
+    attempt.response_headers.retain(|(name, _)| name != "set-cookie");
 }
 
 /// Signs on and forgets what came of it: for the connection test.

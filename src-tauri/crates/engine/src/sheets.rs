@@ -1,15 +1,19 @@
 //! Reading sheets that administrators bring: CSV (UTF-8, or GB18030 as Excel in China writes it) and XLSX. Every cell is
 //! text here. What is read is bounded in size before it is unpacked.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, DataRef, Reader, Xlsx};
 use domain::fields::FieldError;
 use encoding_rs::{GB18030, UTF_8};
 use serde::{Deserialize, Serialize};
 
 /// Bytes that an XLSX may unpack to.
-const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
+const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
+/// Filled cells of all sheets together; a text of a few bytes each, some 400 MB.
+const MOST_CELLS: usize = 6_000_000;
+const MOST_ROWS: usize = 1_048_576;
+const MOST_COLUMNS: usize = 256;
 
 /// One sheet: its name, and its rows with their cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,39 +78,72 @@ pub(crate) fn read(file: &[u8]) -> Result<Vec<Sheet>, FieldError> {
 
 fn workbook(file: &[u8]) -> Result<Vec<Sheet>, FieldError> {
     let unreadable = |error: String| refused("NOT_A_SHEET", format!("is no readable XLSX file: {error}"));
-    let mut parts = zip::ZipArchive::new(Cursor::new(file)).map_err(|error| unreadable(error.to_string()))?;
-    let mut unpacked = 0_u64;
-    for at in 0..parts.len() {
-        let part = parts
-            .by_index_raw(at)
-            .map_err(|error| unreadable(error.to_string()))?;
-        unpacked = unpacked.saturating_add(part.size());
-    }
-    if unpacked > MOST_UNPACKED {
-        return Err(refused(
-            "TOO_LARGE",
-            format!("unpacks to more than {MOST_UNPACKED} bytes"),
-        ));
-    }
+    measure(file)?;
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(file))
         .map_err(|error: calamine::XlsxError| unreadable(error.to_string()))?;
     let mut sheets = Vec::new();
+    let mut cells = 0;
     for name in book.sheet_names() {
-        let range = book
-            .worksheet_range(&name)
+        let mut reader = book
+            .worksheet_cells_reader(&name)
             .map_err(|error| unreadable(error.to_string()))?;
-        // Rows above the first that is filled count too, so that a message names the row that one sees.
-        let above = range.start().map_or(0, |(row, _)| row as usize);
-        let filled = range.rows().map(|cells| cells.iter().map(text).collect());
-        let rows = std::iter::repeat_n(Vec::new(), above).chain(filled).collect();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        // Cell by cell: a sheet with two cells far apart is not the rectangle between them.
+        while let Some(cell) = reader
+            .next_cell()
+            .map_err(|error| unreadable(error.to_string()))?
+        {
+            let text = text(cell.get_value());
+            if text.is_empty() {
+                continue;
+            }
+            let (row, column) = cell.get_position();
+            let (row, column) = (row as usize, column as usize);
+            cells += 1;
+            if cells > MOST_CELLS || row >= MOST_ROWS {
+                return Err(refused(
+                    "TOO_LARGE",
+                    format!("has more than {MOST_ROWS} rows or {MOST_CELLS} cells"),
+                ));
+            }
+            // Far to the right stands nothing that we have a name for.
+            if column >= MOST_COLUMNS {
+                continue;
+            }
+            if rows.len() <= row {
+                rows.resize_with(row + 1, Vec::new);
+            }
+            if rows[row].len() <= column {
+                rows[row].resize_with(column + 1, String::new);
+            }
+            rows[row][column] = text;
+        }
         sheets.push(Sheet { name, rows });
     }
     Ok(sheets)
 }
 
+/// Unpacks every part once and counts what really comes out, whatever the archive says of itself.
+fn measure(file: &[u8]) -> Result<(), FieldError> {
+    let unreadable = |error: String| refused("NOT_A_SHEET", format!("is no readable XLSX file: {error}"));
+    let mut parts = zip::ZipArchive::new(Cursor::new(file)).map_err(|error| unreadable(error.to_string()))?;
+    let mut left = MOST_UNPACKED;
+    for at in 0..parts.len() {
+        let part = parts
+            .by_index(at)
+            .map_err(|error| unreadable(error.to_string()))?;
+        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        let unpacked = unpacked.map_err(|error| unreadable(error.to_string()))?;
+        left = left
+            .checked_sub(unpacked)
+            .ok_or_else(|| refused("TOO_LARGE", format!("unpacks to more than {MOST_UNPACKED} bytes")))?;
+    }
+    Ok(())
+}
+
 /// A number without a fraction is written as such: an id that a sheet holds as a number is no `1001.0`.
-fn text(cell: &Data) -> String {
-    match cell {
+fn text(cell: &DataRef<'_>) -> String {
+    match Data::from(cell.clone()) {
         Data::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{number:.0}"),
         Data::Empty | Data::Error(_) => String::new(),
         other => other.to_string().trim().to_owned(),

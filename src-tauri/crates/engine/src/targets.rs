@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::Utc;
+use domain::directory::Directory;
 use domain::fields::FieldError;
 use domain::ids::{PersonId, TargetId};
 use domain::installation::Installation;
@@ -116,7 +117,7 @@ impl Engine {
         let adapter = self.adapter_for(&mut config).await?;
         let before = original.map(ActiveTarget::config);
         let written = secret_params::take_out(&mut config, adapter.as_ref(), before);
-        self.check(&config, adapter.as_ref())?;
+        self.check(&config, adapter.as_ref(), before)?;
         let now_ms = Utc::now().timestamp_millis();
         let mapping = original
             .map(|original| Arc::clone(&original.belongings.mapping))
@@ -132,7 +133,8 @@ impl Engine {
         });
         let stored = insertion.await?;
         let id = stored.id;
-        let mut kept = secret_params::store(id, &written, &self.inner.secrets).await;
+        let stored_secrets = secret_params::store(id, &written, &self.inner.secrets).await;
+        let mut kept = stored_secrets.map(|_| ());
         if let (Ok(()), Some(original)) = (&kept, original) {
             kept = secret_params::copy(&original.target, id, &self.inner.secrets).await;
         }
@@ -187,11 +189,11 @@ impl Engine {
         let adapter = self.adapter_for(&mut config).await?;
         let known = is_same_protocol(before.config(), &config).then(|| before.config());
         let written = secret_params::take_out(&mut config, adapter.as_ref(), known);
-        self.check(&config, adapter.as_ref())?;
+        self.check(&config, adapter.as_ref(), Some(before.config()))?;
         if config.identifier != before.config().identifier {
             self.check_free(&config.identifier, id)?;
         }
-        secret_params::store(id, &written, &self.inner.secrets).await?;
+        let displaced = secret_params::store(id, &written, &self.inner.secrets).await?;
         let now_ms = Utc::now().timestamp_millis();
         let (by, old) = (by.clone(), json!(before.config()));
         let change = self.inner.store.write(move |tx| {
@@ -201,13 +203,19 @@ impl Engine {
                 .note(tx, now_ms)?;
             Ok(stored)
         });
-        let stored = change.await?.ok_or(NO_TARGET)?;
-        secret_params::forget_others(&before.target, &stored, &self.inner.secrets).await?;
+        let stored = match change.await {
+            Ok(stored) => stored.ok_or(NO_TARGET)?,
+            Err(error) => {
+                secret_params::put_back(displaced, &self.inner.secrets).await;
+                return Err(error.into());
+            }
+        };
         let belongings = Belongings {
             mapping: Arc::clone(&before.belongings.mapping),
             adapter,
         };
         self.take_effect(self.compile(stored.clone(), belongings).await);
+        secret_params::forget_others(&before.target, &stored, &self.inner.secrets).await;
         Ok(stored)
     }
 
@@ -287,6 +295,7 @@ impl Engine {
         let _turn = self.inner.changes.lock().await;
         let removed = self.active(id)?;
         let registry = Arc::clone(&self.inner.registry);
+        let whole = registry.now();
         // Out of the list and out of planning in the same job: no batch is planned in between.
         let now_ms = Utc::now().timestamp_millis();
         let config = removed.config();
@@ -298,7 +307,7 @@ impl Engine {
             Ok(())
         });
         if let Err(error) = deletion.await {
-            self.inner.registry.put(removed);
+            self.inner.registry.put_back(whole);
             return Err(error.into());
         }
         if let Some(handle) = self.dispatchers().remove(&id) {
@@ -330,84 +339,96 @@ impl Engine {
         });
     }
 
-    /// Every rule that a configuration must keep, those of its push type and of the installation too.
+    /// Every rule that a configuration must keep, those of its push type and of the installation too; `before` is the
+    /// configuration that it comes from.
     pub(crate) fn check(
         &self,
         config: &TargetConfig,
         adapter: Option<&Arc<Adapter>>,
+        before: Option<&TargetConfig>,
     ) -> Result<(), EngineError> {
-        let installation = Arc::clone(&self.inner.registry.now().installation);
-        self.check_under(config, adapter, &installation)
-    }
-
-    /// As [`Engine::check`], under settings of the installation that are not those of now.
-    pub(crate) fn check_under(
-        &self,
-        config: &TargetConfig,
-        adapter: Option<&Arc<Adapter>>,
-        installation: &Installation,
-    ) -> Result<(), EngineError> {
-        let has_secret = |parameter: &str| secret_params::is_there(config, parameter);
-        let mut fields: Vec<FieldError> = config.check().err().unwrap_or_default();
-        fields.extend(
-            Suite::check(config, adapter, &has_secret)
-                .err()
-                .unwrap_or_default(),
-        );
-        fields.extend(self.check_organization(config, installation));
-        if !fields.is_empty() {
-            return Err(EngineError::Invalid(fields));
-        }
-        transport::Client::new(client_options(config))
-            .map(|_| ())
-            .map_err(|error| {
-                let path = match error {
-                    transport::BuildError::Proxy(_) => "/proxy",
-                    transport::BuildError::Address(_) => "/server/authority",
-                    _ => "/tls/customCa",
-                };
-                EngineError::field(path, "INVALID_VALUE", &error.to_string())
-            })
-    }
-
-    /// Row T4: what a target is tied to exists. While decentralised administration is off nothing new is tied.
-    fn check_organization(&self, config: &TargetConfig, installation: &Installation) -> Option<FieldError> {
-        let organization = config.organization.as_ref()?;
         let snapshot = self.inner.registry.now();
-        let wrong = |path: &str, code: &str, message: &str| {
-            Some(FieldError {
-                path: path.to_owned(),
-                code: code.to_owned(),
-                message: message.to_owned(),
-            })
-        };
-        let id = organization.id.as_str();
-        let exists = match organization.kind {
-            UnitKind::Subsidiary => snapshot.directory.subsidiary(id).is_some(),
-            UnitKind::Department => snapshot.directory.department(id).is_some(),
-        };
-        let was_there = || {
-            let mut targets = snapshot.targets.values();
-            targets.any(|other| {
-                other.config().identifier == config.identifier
-                    && other.config().organization.as_ref() == Some(organization)
-            })
-        };
-        match (installation.decentralized, exists) {
-            (true, true) => None,
-            (true, false) => wrong("/organization/id", "UNKNOWN_REFERENCE", "there is no such unit"),
-            (false, _) if was_there() => None,
-            (false, _) => wrong(
-                "/organization",
-                "NOT_DECENTRALIZED",
-                "can be set while decentralised administration is on",
-            ),
+        let mut fields = check_alone(config, adapter).err().unwrap_or_default();
+        let installation = &snapshot.installation;
+        fields.extend(check_organization(
+            config,
+            (installation, &snapshot.directory),
+            before,
+        ));
+        if fields.is_empty() {
+            Ok(())
+        } else {
+            Err(EngineError::Invalid(fields))
         }
     }
 }
 
+/// Every rule that a configuration can be checked for by itself.
+pub(crate) fn check_alone(
+    config: &TargetConfig,
+    adapter: Option<&Arc<Adapter>>,
+) -> Result<(), Vec<FieldError>> {
+    let has_secret = |parameter: &str| secret_params::is_there(config, parameter);
+    let mut fields: Vec<FieldError> = config.check().err().unwrap_or_default();
+    fields.extend(
+        Suite::check(config, adapter, &has_secret)
+            .err()
+            .unwrap_or_default(),
+    );
+    if !fields.is_empty() {
+        return Err(fields);
+    }
+    transport::Client::new(client_options(config))
+        .map(|_| ())
+        .map_err(|error| {
+            let path = match error {
+                transport::BuildError::Proxy(_) => "/proxy",
+                transport::BuildError::Address(_) => "/server/authority",
+                _ => "/tls/customCa",
+            };
+            vec![FieldError {
+                path: path.to_owned(),
+                code: "INVALID_VALUE".to_owned(),
+                message: error.to_string(),
+            }]
+        })
+}
+
+/// Row T4: what a target is tied to exists. While decentralised administration is off nothing new is tied, and what was
+/// tied before stays.
+pub(crate) fn check_organization(
+    config: &TargetConfig,
+    (installation, directory): (&Installation, &Directory),
+    before: Option<&TargetConfig>,
+) -> Option<FieldError> {
+    let organization = config.organization.as_ref()?;
+    let wrong = |path: &str, code: &str, message: &str| {
+        Some(FieldError {
+            path: path.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        })
+    };
+    let id = organization.id.as_str();
+    let exists = match organization.kind {
+        UnitKind::Subsidiary => directory.subsidiary(id).is_some(),
+        UnitKind::Department => directory.department(id).is_some(),
+    };
+    let was_there = before.is_some_and(|before| before.organization.as_ref() == Some(organization));
+    match (installation.decentralized, exists) {
+        _ if was_there => None,
+        (true, true) => None,
+        (true, false) => wrong("/organization/id", "UNKNOWN_REFERENCE", "there is no such unit"),
+        (false, _) => wrong(
+            "/organization",
+            "NOT_DECENTRALIZED",
+            "can be set while decentralised administration is on",
+        ),
+    }
+}
+
 /// Whether the secrets of one configuration can be those of the other.
-fn is_same_protocol(one: &TargetConfig, other: &TargetConfig) -> bool {
+pub(crate) fn is_same_protocol(one: &TargetConfig, other: &TargetConfig) -> bool {
     let class = |config: &TargetConfig| config.adapter.as_ref().map(|adapter| adapter.class.clone());
     one.push_type == other.push_type && class(one) == class(other)
 }

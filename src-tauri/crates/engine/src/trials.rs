@@ -27,7 +27,9 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::push::{self, Making};
 use crate::registry::{ActiveTarget, Belongings, Snapshot, client_options};
+use crate::secret_params;
 use crate::session;
+use crate::targets::{check_alone, is_same_protocol};
 
 /// What is to be tried without sending anything. Each draft stands in the place of what is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -168,15 +170,20 @@ impl Engine {
             }
         };
         let adapter = match &question.adapter_source {
-            Some(source) => Some(drafted(source)?),
+            Some(source) => Some(drafted(source, "/adapterSource")?),
             None => self
                 .adapter_for(&mut config)
                 .await
                 .map_err(|error| below("/target", error))?,
         };
         if question.target.is_some() || question.adapter_source.is_some() {
-            self.check(&config, adapter.as_ref())
+            let before = stored.as_ref().map(|stored| stored.config());
+            self.check(&config, adapter.as_ref(), before)
                 .map_err(|error| below("/target", error))?;
+        }
+        if !may_use_secrets(stored.as_deref(), &config, adapter.as_ref()) {
+            // Nothing is sent: what stands in a secret's place need not be it.
+            replace_markers(&mut config, Some(PLACEHOLDER));
         }
         let id = question.target_id.unwrap_or(TargetId(0));
         let belongings = Belongings {
@@ -246,10 +253,20 @@ impl Engine {
 
     async fn test_sign_on(&self, mut config: TargetConfig, id: Option<TargetId>) -> ConnectionStep {
         let skipped = |why: String| sign_on_step(StepOutcome::Skipped, why, 0);
+        let stored = id.and_then(|id| self.active(id).ok());
         let adapter = match self.adapter_for(&mut config).await {
             Ok(adapter) => adapter,
             Err(error) => return skipped(in_words(&error)),
         };
+        let is_its_own = |stored: &Arc<ActiveTarget>| {
+            let stored = stored.config();
+            stored.server == config.server && stored.proxy == config.proxy
+        };
+        let entitled = stored.as_ref().is_some_and(is_its_own)
+            && may_use_secrets(stored.as_deref(), &config, adapter.as_ref());
+        if !entitled && replace_markers(&mut config, None) {
+            return skipped("服务端地址或推送类型已改变：请重新填写密钥后再测试登录".to_owned());
+        }
         let belongings = Belongings {
             mapping: Arc::default(),
             adapter,
@@ -303,8 +320,8 @@ impl Engine {
         trial.event.check("/event", &mut complaints);
         complaints.require("/receiver", &trial.receiver);
         complaints.into_result().map_err(EngineError::Invalid)?;
-        let adapter = drafted(&trial.source)?;
-        let config = TargetConfig {
+        let adapter = drafted(&trial.source, "/source")?;
+        let mut config = TargetConfig {
             params: trial.params,
             adapter: Some(AdapterRef {
                 class: adapter.class().to_owned(),
@@ -312,7 +329,13 @@ impl Engine {
             }),
             ..bare(PushType::Custom, server)
         };
-        self.check(&config, Some(&adapter))?;
+        check_alone(&config, Some(&adapter)).map_err(EngineError::Invalid)?;
+        let stored = trial.target_id.map(|id| self.active(id)).transpose()?;
+        if !may_use_secrets(stored.as_deref(), &config, Some(&adapter)) && replace_markers(&mut config, None)
+        {
+            let message = "a changed script must be given its secrets anew";
+            return Err(EngineError::field("/params", "SECRET_NEEDED", message));
+        }
         let belongings = Belongings {
             mapping: Arc::default(),
             adapter: Some(adapter),
@@ -345,10 +368,39 @@ impl Engine {
     }
 }
 
-fn drafted(source: &str) -> Result<Arc<Adapter>, EngineError> {
+fn drafted(source: &str, path: &str) -> Result<Arc<Adapter>, EngineError> {
     let compiled = Adapter::compile("draft", 1, source).map(Arc::new);
-    compiled
-        .map_err(|fault| EngineError::field("/adapterSource", "ADAPTER_DOES_NOT_COMPILE", &fault.to_string()))
+    compiled.map_err(|fault| EngineError::field(path, "ADAPTER_DOES_NOT_COMPILE", &fault.to_string()))
+}
+
+/// What stands in the place of a secret in a request that is only shown.
+const PLACEHOLDER: &str = "secret-of-the-target";
+
+/// Whether a draft may be given the secrets of the stored target: its protocol is the same, and a script the very one
+/// that was stored with them. Another script could show them piece by piece.
+fn may_use_secrets(
+    stored: Option<&ActiveTarget>,
+    draft: &TargetConfig,
+    adapter: Option<&Arc<Adapter>>,
+) -> bool {
+    let Some(stored) = stored else { return false };
+    match (adapter, &stored.belongings.adapter) {
+        (None, None) => is_same_protocol(stored.config(), draft),
+        (Some(draft), Some(stored)) => draft.source() == stored.source(),
+        _ => false,
+    }
+}
+
+/// Puts a text in the place of every marker, or takes the markers out; tells whether there was one.
+fn replace_markers(config: &mut TargetConfig, with: Option<&str>) -> bool {
+    let marked: Vec<String> = secret_params::marked(config).map(str::to_owned).collect();
+    for name in &marked {
+        match with {
+            Some(text) => config.params.insert(name.clone(), Value::from(text)),
+            None => config.params.remove(name),
+        };
+    }
+    !marked.is_empty()
 }
 
 /// A configuration with nothing in it but what is asked for; its name and identifier pass the checks.

@@ -5,6 +5,18 @@ use std::borrow::Cow;
 /// What stands in a secret's place.
 pub(crate) const MASK: &str = "******";
 
+/// Headers that are made to hold secrets: their values are never shown.
+pub(crate) const TELLTALE_HEADERS: [&str; 8] = [
+    "authorization",
+    "cookie",
+    "proxy-authorization",
+    "api-key",
+    "apikey",
+    "x-api-key",
+    "x-auth-token",
+    "x-access-token",
+];
+
 /// Shorter values are not looked for in answers: they would stand there by chance, and masking them would only tell
 /// what they are.
 const SHORTEST_SOUGHT: usize = 4;

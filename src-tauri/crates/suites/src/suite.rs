@@ -21,7 +21,7 @@ use crate::e10::E10;
 use crate::ecology::Ecology;
 use crate::esb::{self, Esb};
 use crate::landray::{Cleanup, Landray};
-use crate::mask::{MASK, Sought};
+use crate::mask::{MASK, Sought, TELLTALE_HEADERS};
 use crate::settings::Settings;
 use crate::sign_on::{SignOn, Token};
 use crate::wisedu::Wisedu;
@@ -135,8 +135,8 @@ pub(crate) trait Protocol: Send + Sync {
     /// Whether an operation touches one person's row at the receiver or the whole request.
     fn footprint(&self, data_set: DataSet) -> Footprint;
 
-    /// Whether an item cannot be sent without a converted creator.
-    fn needs_creator(&self) -> bool {
+    /// Whether an item of `data_set` cannot be sent without a converted creator.
+    fn needs_creator(&self, _data_set: DataSet) -> bool {
         false
     }
 
@@ -239,9 +239,9 @@ impl Suite {
         self.protocol.footprint(data_set)
     }
 
-    /// Whether an item cannot be sent without a converted creator.
-    pub fn needs_creator(&self) -> bool {
-        self.protocol.needs_creator()
+    /// Whether an item of `data_set` cannot be sent without a converted creator.
+    pub fn needs_creator(&self, data_set: DataSet) -> bool {
+        self.protocol.needs_creator(data_set)
     }
 
     /// The addresses of an item when no push address is bound to the target.
@@ -349,7 +349,7 @@ impl Wire {
 
     /// Sets a header. A sensitive value is never shown; so are the values of headers that are made to hold secrets.
     pub(crate) fn set(&mut self, name: HeaderName, mut value: HeaderValue) {
-        let tells_secrets = matches!(name.as_str(), "authorization" | "cookie" | "proxy-authorization");
+        let tells_secrets = TELLTALE_HEADERS.contains(&name.as_str());
         value.set_sensitive(value.is_sensitive() || tells_secrets);
         let shown = match value.to_str() {
             _ if value.is_sensitive() => MASK.to_owned(),

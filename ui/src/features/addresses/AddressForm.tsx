@@ -37,12 +37,12 @@ export function AddressForm({ title, own, initial, all, targets, onSave }: Addre
   const { t } = useTexts();
   const navigate = useNavigate();
   const { askAgain } = useAddressChange();
-  const [first] = useState(initial);
+  const [saved, setSaved] = useState(initial);
   const [draft, setDraft] = useState(initial);
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const [complaints, setComplaints] = useState<Complaints>({});
-  const dirty = useMemo(() => !isSame(first, draft), [first, draft]);
+  const dirty = useMemo(() => !isSame(saved, draft), [saved, draft]);
   const guard = useLeaveGuard(dirty);
 
   /** `changed` is what the complaints were about that go with this change. */
@@ -58,6 +58,7 @@ export function AddressForm({ title, own, initial, all, targets, onSave }: Addre
     guard.release();
     try {
       await onSave(bodyOf(draft));
+      setSaved(draft);
     } catch (error) {
       setProblem(error);
       if (error instanceof ApiProblem) {

@@ -51,7 +51,7 @@ function AddressList({ addresses }: { addresses: StoredAddress[] }) {
   const nameOf = (id: number) => targets.data?.find((target) => target.id === id)?.name ?? `#${id}`;
   return (
     <div className="grid-scroll">
-      <table className="grid addresses-grid">
+      <table className="grid">
         <thead>
           <tr>
             <th>{t("addresses.enabled")}</th>

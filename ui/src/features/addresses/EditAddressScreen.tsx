@@ -40,7 +40,6 @@ function EditForm({ address }: { address: StoredAddress }) {
         <Asked query={targets}>
           {(known) => (
             <AddressForm
-              key={saved.updatedAt}
               title={saved.name}
               own={saved.id}
               initial={draftOf(saved)}

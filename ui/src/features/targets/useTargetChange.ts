@@ -14,21 +14,22 @@ export function useTargetChange() {
         queries.invalidateQueries({ queryKey: keys.overview }),
       ]);
     };
+    // What is saved is saved: only the switches of the list wait until the list has it, too.
     return {
       async create(config: Record<string, unknown>): Promise<Target> {
         const target = await api.post<Target>("/api/v1/targets", config);
-        await askAgain();
+        void askAgain();
         return target;
       },
       async replace(id: number, config: Record<string, unknown>): Promise<Target> {
         const target = await api.put<Target>(`/api/v1/targets/${id}`, config);
-        await askAgain();
+        void askAgain();
         return target;
       },
       /** The engine copies: it alone can copy the secrets, and the mapping table goes along. */
       async copy(id: number, as: { identifier: string; name: string }): Promise<Target> {
         const target = await api.post<Target>(`/api/v1/targets/${id}/copy`, as);
-        await askAgain();
+        void askAgain();
         return target;
       },
       /** Reads the target first: what another operator changed meanwhile must not be undone by a switch. */

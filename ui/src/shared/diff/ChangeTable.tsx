@@ -4,7 +4,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTexts } from "../i18n";
 import { inReadingOrder, isSecretMarker, type Leaf, listChange } from "./leaves";
-import { partName, valueText } from "./names";
+import { entryText, partName, valueText } from "./names";
 import "./diff.css";
 
 type Kind = "created" | "changed" | "deleted";
@@ -58,18 +58,14 @@ function Sides({ leaf, kind }: { leaf: Leaf; kind: Kind }) {
   }
   return (
     <>
-      <td className="change-before">
+      <td className={before === undefined ? undefined : "change-before"}>
         <Value path={path} value={before} />
       </td>
-      <td className="change-after">
+      <td className={after === undefined ? undefined : "change-after"}>
         <Value path={path} value={after} />
       </td>
     </>
   );
-}
-
-function entryText(entry: unknown): string {
-  return typeof entry === "string" ? entry : JSON.stringify(entry);
 }
 
 function ListSides({ before, after }: { before: unknown[]; after: unknown[] }) {
@@ -80,14 +76,12 @@ function ListSides({ before, after }: { before: unknown[]; after: unknown[] }) {
     <ul className="change-list">
       {removed.map((entry) => (
         <li key={`-${entryText(entry)}`} className="change-before">
-          <MinusOutlined aria-hidden="true" /> {t("diff.list.removed")}{" "}
-          <span className="mono">{entryText(entry)}</span>
+          <MinusOutlined aria-hidden="true" /> {t("diff.list.removed")} {entryText(entry)}
         </li>
       ))}
       {added.map((entry) => (
         <li key={`+${entryText(entry)}`} className="change-after">
-          <PlusOutlined aria-hidden="true" /> {t("diff.list.added")}{" "}
-          <span className="mono">{entryText(entry)}</span>
+          <PlusOutlined aria-hidden="true" /> {t("diff.list.added")} {entryText(entry)}
         </li>
       ))}
     </ul>
@@ -105,7 +99,7 @@ function Value({ path, value }: { path: string; value: unknown }) {
   }
   if (Array.isArray(value)) {
     return (
-      <ul className="change-list mono">
+      <ul className="change-list">
         {value.map((entry) => (
           <li key={entryText(entry)}>{entryText(entry)}</li>
         ))}

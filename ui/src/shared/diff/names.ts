@@ -22,7 +22,10 @@ export function partName(pointer: string): string {
       return text("diff.nth", { n: Number(part) + 1 });
     }
     chain.push(part);
-    return textOr(`part.${chain.join(".")}`, part);
+    const name = textOr(`part.${chain.join(".")}`, part);
+    // So has what stands under the heading of the settings.
+    if (chain.join(".") === "settings") chain = [];
+    return name;
   });
   return named.join(" › ");
 }
@@ -42,4 +45,22 @@ export function valueText(pointer: string, value: unknown): string {
     return catalogue ? textOr(`${catalogue}.${value}`, value) : value;
   }
   return JSON.stringify(value);
+}
+
+/** One entry of a list: a member by its kind and id, other things field by field. */
+export function entryText(entry: unknown): string {
+  if (typeof entry === "string") return entry;
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return JSON.stringify(entry);
+  const { kind, id, includeBelow, ...rest } = entry as Record<string, unknown>;
+  if (typeof kind === "string" && typeof id === "string" && Object.keys(rest).length === 0) {
+    const member = `${textOr(`memberKind.${kind}`, kind)} ${id}`;
+    return includeBelow === true ? `${member} (${text("diff.below")})` : member;
+  }
+  return Object.entries(entry)
+    .map(([name, value]) => `${textOr(`part.${name}`, name)}: ${plain(value)}`)
+    .join(" · ");
+}
+
+function plain(value: unknown): string {
+  return typeof value === "string" ? value : typeof value === "boolean" ? valueText("", value) : JSON.stringify(value);
 }

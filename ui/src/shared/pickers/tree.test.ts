@@ -85,15 +85,14 @@ it("the way to a unit is told from the top", () => {
   ]);
 });
 
-it("3,000 departments are searched faster than a key is struck", () => {
+it("a search through thousands finds every one, each once", () => {
   const many = [
     subsidiary("1", "总部"),
     ...Array.from({ length: 3_000 }, (_, n) =>
       department(String(n), `部门${n}`, "1", n >= 100 ? String(n % 100) : null),
     ),
   ];
-  const forest = forestOf(many);
-  const begun = performance.now();
-  expect(rowsWith(forest, "部门299").length).toBeGreaterThan(10);
-  expect(performance.now() - begun, "one search, in milliseconds").toBeLessThan(50);
+  const rows = rowsWith(forestOf(many), "部门299");
+  expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length);
+  expect(rows.filter((row) => row.hit)).toHaveLength(11);
 });

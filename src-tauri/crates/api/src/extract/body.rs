@@ -22,6 +22,8 @@ use crate::problem::Problem;
 pub(crate) const MOST_BODY: usize = 8 * 1024 * 1024;
 /// Most bytes of a whole organisation: 100,000 persons are some 26 MiB.
 pub(crate) const MOST_DIRECTORY: usize = 40 * 1024 * 1024;
+/// Most bytes of an exported configuration: mapping tables are in it.
+pub(crate) const MOST_CONFIGURATION: usize = 40 * 1024 * 1024;
 /// Most bytes of a file that is brought: 16 MiB.
 pub(crate) const MOST_FILE: usize = 16 * 1024 * 1024;
 /// How long a whole body may take to arrive.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::paging::Limit;
-use crate::extract::{By, JsonBody, Query};
+use crate::extract::{By, JsonBody, MOST_CONFIGURATION, Query};
 use crate::problem::Problem;
 use engine::{AuditEntry, AuditFilter, Comparison, Engine, ObjectKind, Page};
 
@@ -98,7 +98,7 @@ pub(crate) struct ConfigurationBody {
 pub(crate) async fn import_configuration(
     State(engine): State<Engine>,
     By(by): By,
-    JsonBody(body): JsonBody<ConfigurationBody>,
+    JsonBody(body): JsonBody<ConfigurationBody, MOST_CONFIGURATION>,
 ) -> Result<Json<Comparison>, Problem> {
     let comparison = match body.preview {
         true => engine.compare_configuration(body.document).await?,

@@ -72,10 +72,9 @@ pub(crate) struct PersonQuery {
 pub(crate) async fn list_persons(
     State(engine): State<Engine>,
     Query(query): Query<PersonQuery>,
-) -> Json<Whole<PersonEntry>> {
-    Json(Whole::of(
-        engine.persons(query.text.as_deref().unwrap_or_default(), query.limit.0),
-    ))
+) -> Result<Json<Whole<PersonEntry>>, Problem> {
+    let persons = engine.persons(query.text.unwrap_or_default(), query.limit.0);
+    Ok(Json(Whole::of(persons.await?)))
 }
 
 /// The shape of the organisation: units, posts, groups and roles with how many persons each has, without the persons.

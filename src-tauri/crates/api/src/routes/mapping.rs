@@ -46,7 +46,7 @@ pub(crate) async fn list_mapping(
         limit: query.limit.0,
         after: query.after,
     };
-    Ok(Json(engine.mapping(TargetId(id), &query)?))
+    Ok(Json(engine.mapping(TargetId(id), query).await?))
 }
 
 /// Puts one row in, or in the place of the one with its person.

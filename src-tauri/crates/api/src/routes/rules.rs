@@ -22,7 +22,7 @@ pub(crate) async fn try_interception(
     State(engine): State<Engine>,
     JsonBody(trial): JsonBody<InterceptionTrial>,
 ) -> Result<Json<InterceptionAnswer>, Problem> {
-    Ok(Json(engine.try_interception(trial)?))
+    Ok(Json(engine.try_interception(trial).await?))
 }
 
 /// How many people and workflows a set of rules lets through. The rules need not be stored.

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use super::{MemberKind, PersonMapping, PushType, ServerAddress, TargetConfig};
 use crate::fields::{Complaints, FieldError};
 
+/// Most entries of a list of rules.
+const MOST_MEMBERS: usize = 20_000;
 /// Most characters of the value of a mapping row.
 const MOST_VALUE_CHARS: usize = 256;
 
@@ -38,6 +40,24 @@ impl TargetConfig {
         self.check_identity(&mut complaints);
         check_server(&self.server, &mut complaints);
         self.check_numbers(&mut complaints);
+        for (path, found) in [
+            (
+                "/interception/persons/members",
+                self.interception.persons.members.len(),
+            ),
+            (
+                "/interception/workflows/ids",
+                self.interception.workflows.ids.len(),
+            ),
+            (
+                "/interception/workflowTypes/ids",
+                self.interception.workflow_types.ids.len(),
+            ),
+        ] {
+            if found > MOST_MEMBERS {
+                complaints.add(path, "TOO_MANY", format!("must be at most {MOST_MEMBERS}"));
+            }
+        }
         for (index, member) in self.interception.persons.members.iter().enumerate() {
             if member.kind != MemberKind::Everyone {
                 complaints.require(format!("/interception/persons/members/{index}/id"), &member.id);

@@ -192,7 +192,7 @@ impl Relay {
     ) -> Self {
         let directory = directory();
         let conversion = Conversion {
-            creator,
+            creator: creator.into(),
             mapping: Arc::new(mapping),
         };
         let target = TargetPlan::new(TargetId(1), config, conversion, &directory);

@@ -59,8 +59,18 @@ impl Writing<'_, '_> {
             }
         };
         if let Some(rows) = mapping {
-            person_mapping::clear(tx, stored.id)?;
-            person_mapping::put(tx, stored.id, rows)?;
+            let before = person_mapping::of(tx.connection(), stored.id)?;
+            let after = rows
+                .iter()
+                .map(|row| (row.person.clone(), row.value.clone()))
+                .collect();
+            if before != after {
+                person_mapping::clear(tx, stored.id)?;
+                person_mapping::put(tx, stored.id, rows)?;
+                let difference = (json!({ "rows": before.len() }), json!({ "rows": rows.len() }));
+                by.changed(ObjectKind::PersonMapping, object(stored.id), difference)
+                    .note(tx, *now_ms)?;
+            }
         }
         Ok(stored)
     }
@@ -108,6 +118,10 @@ pub(super) async fn apply(
     let scripts: Vec<_> = adapters
         .iter()
         .map(|adapter| (adapter.class.clone(), adapter.version, adapter.source.clone()))
+        .collect();
+    let scripts_again: Vec<_> = scripts
+        .iter()
+        .map(|(class, version, _)| (class.clone(), *version))
         .collect();
     let keep = move |shelf: &crate::adapters::Shelf| {
         shelf.read()?;
@@ -164,12 +178,24 @@ pub(super) async fn apply(
         }
         Ok((stored, push_address::all(writing.tx.connection())?))
     });
-    let (stored, all_addresses) = written.await?;
+    let (stored, all_addresses) = match written.await {
+        Ok(written) => written,
+        Err(error) => {
+            let take_away = move |shelf: &crate::adapters::Shelf| {
+                let mut scripts = scripts_again.iter();
+                scripts.try_for_each(|(class, version)| shelf.remove(class, *version))
+            };
+            if let Err(error) = engine.with_shelf(take_away).await {
+                tracing::warn!(%error, "scripts of an import that failed are left; no target runs them");
+            }
+            return Err(error.into());
+        }
+    };
     if let Some(settings) = settings {
         engine.inner.registry.put_installation(settings);
     }
     for (stored, prepared) in stored.into_iter().zip(targets) {
-        begin(engine, stored, prepared).await?;
+        begin(engine, stored, prepared).await;
     }
     engine.inner.registry.put_addresses(Addresses::new(all_addresses));
     comparison.applied = true;
@@ -177,7 +203,7 @@ pub(super) async fn apply(
 }
 
 /// Lets an imported target take effect.
-async fn begin(engine: &Engine, stored: Target, prepared: PreparedTarget) -> Result<(), EngineError> {
+async fn begin(engine: &Engine, stored: Target, prepared: PreparedTarget) {
     let mapping = match (prepared.mapping, &prepared.before) {
         (Some(rows), _) => Arc::new(rows.into_iter().map(|row| (row.person, row.value)).collect()),
         (None, Some(before)) => Arc::clone(&before.belongings.mapping),
@@ -187,16 +213,15 @@ async fn begin(engine: &Engine, stored: Target, prepared: PreparedTarget) -> Res
         mapping,
         adapter: prepared.adapter,
     };
-    if let Some(before) = &prepared.before {
-        secret_params::forget_others(&before.target, &stored, &engine.inner.secrets).await?;
-    }
-    let active = engine.compile(stored, belongings).await;
+    let active = engine.compile(stored.clone(), belongings).await;
     match prepared.before {
-        Some(_) => engine.take_effect(active),
+        Some(before) => {
+            engine.take_effect(active);
+            secret_params::forget_others(&before.target, &stored, &engine.inner.secrets).await;
+        }
         None => {
             engine.inner.registry.put(Arc::clone(&active));
             engine.dispatch(active, None);
         }
     }
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! From a document to what would be written: everything is checked, against itself and against what stays.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::address::{Binding, PushAddress};
@@ -18,10 +18,12 @@ use super::document::{
     Document, DocumentAdapter, DocumentAddress, SECRET, exported, exported_address, hide_secrets,
     mapping_value,
 };
+use crate::adapters::is_version;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::registry::{ActiveTarget, Snapshot};
 use crate::secret_params;
+use crate::targets::{check_alone, check_organization, is_same_protocol};
 
 /// A document that fits, ready to be written.
 pub(super) struct Prepared {
@@ -104,10 +106,15 @@ pub(super) async fn prepare(engine: &Engine, text: &str) -> Result<Prepared, Eng
     }
     preparing.adapters(document.adapters).await?;
     let mut targets = Vec::new();
+    let mut identifiers = HashSet::new();
     for (n, entry) in document.targets.into_iter().enumerate() {
+        let at = format!("/targets/{n}");
         match preparing.target(entry.config) {
-            Ok(target) => targets.push(target),
-            Err(found) => preparing.complaints.take(&format!("/targets/{n}"), found),
+            Ok(target) if identifiers.insert(target.config.identifier.clone()) => targets.push(target),
+            Ok(_) => preparing
+                .complaints
+                .add(at + "/identifier", "NOT_UNIQUE", "is there twice"),
+            Err(found) => preparing.complaints.take(&at, found),
         }
     }
     let addresses = preparing.addresses(document.push_addresses, &targets);
@@ -149,6 +156,7 @@ impl Preparing<'_> {
 
     /// A version that is there is not changed.
     async fn adapters(&mut self, wanted: Vec<DocumentAdapter>) -> Result<(), EngineError> {
+        let stored = self.engine.adapter_sources().await?;
         for (n, adapter) in wanted.into_iter().enumerate() {
             let at = format!("/adapters/{n}");
             if Adapter::check_class(&adapter.class).is_err() {
@@ -156,16 +164,18 @@ impl Preparing<'_> {
                     .add(at + "/class", "INVALID_CLASS", "is no class name");
                 continue;
             }
-            let there = match self
-                .engine
-                .adapter_source(adapter.class.clone(), adapter.version)
-                .await
-            {
-                Ok(there) => Some(there.source),
-                Err(EngineError::NotFound { .. }) => None,
-                Err(error) => return Err(error),
-            };
-            if there.as_ref().is_some_and(|there| *there != adapter.source) {
+            if !is_version(&adapter.version) {
+                self.complaints
+                    .add(at + "/version", "OUT_OF_RANGE", "must be from 1 to 1000000");
+                continue;
+            }
+            let key = (adapter.class.clone(), adapter.version);
+            if self.adapters.contains_key(&key) {
+                self.complaints.add(at, "NOT_UNIQUE", "is there twice");
+                continue;
+            }
+            let there = stored.get(&key);
+            if there.is_some_and(|there| **there != *adapter.source) {
                 let message = "this version is there with another script; versions are never changed";
                 self.complaints.add(at + "/version", "VERSION_DIFFERS", message);
                 continue;
@@ -182,10 +192,9 @@ impl Preparing<'_> {
             let name = format!("{} {}", adapter.class, adapter.version);
             self.comparison.things.push(compared(
                 (ObjectKind::Adapter, &name, &name),
-                there.as_ref().map(|source| json!({ "source": source })).as_ref(),
+                there.map(|source| json!({ "source": &**source })).as_ref(),
                 &json!({ "source": adapter.source }),
             ));
-            let key = (adapter.class.clone(), adapter.version);
             let new = there.is_none().then_some(adapter);
             self.adapters.insert(key, FoundAdapter { compiled, new });
         }
@@ -200,7 +209,7 @@ impl Preparing<'_> {
             .find(|target| target.config().identifier == config.identifier)
             .cloned();
         let adapter = self.adapter_of(&mut config).map_err(|field| vec![field])?;
-        let missing = put_markers(&mut config, before.as_deref(), adapter.as_ref());
+        let missing = put_markers(&mut config, before.as_deref(), adapter.as_ref())?;
         if !missing.is_empty() && before.is_none() {
             config.enabled = false;
         }
@@ -209,13 +218,17 @@ impl Preparing<'_> {
         whole
             .params
             .extend(missing.iter().map(|name| (name.clone(), json!("-"))));
-        match self
-            .engine
-            .check_under(&whole, adapter.as_ref(), self.installation)
-        {
-            Ok(()) => {}
-            Err(EngineError::Invalid(found)) => return Err(found),
-            Err(other) => return Err(vec![field("", "INVALID_VALUE", &other.to_string())]),
+        check_alone(&whole, adapter.as_ref())?;
+        // A unit that was exported with the target is taken as it is while nothing can be tied.
+        let tied = before.as_ref().map(|before| before.config());
+        let tied = if self.installation.decentralized {
+            tied
+        } else {
+            Some(&whole)
+        };
+        let directory = &self.snapshot.directory;
+        if let Some(wrong) = check_organization(&whole, (self.installation, directory), tied) {
+            return Err(vec![wrong]);
         }
         let mut shown = json!(config);
         shown["personMapping"] = match (&mapping, &before) {
@@ -357,37 +370,44 @@ fn mapping_of(value: Value) -> Result<Vec<PersonMapping>, Vec<FieldError>> {
     Ok(rows)
 }
 
-/// The word for a secret becomes the marker of the one that is there, or goes; names those that have to be written.
+/// The word for a secret becomes the marker of the one that is there, or goes; names those that have to be written. A
+/// secret that is there is kept only for the protocol that it was given for.
+///
+/// # Errors
+/// The word stands where no secret is.
 fn put_markers(
     config: &mut TargetConfig,
     before: Option<&ActiveTarget>,
     adapter: Option<&Arc<Adapter>>,
-) -> Vec<String> {
+) -> Result<Vec<String>, Vec<FieldError>> {
     let names = secret_params::names(config, adapter);
+    let is_word = |value: &Value| *value == json!(SECRET);
+    let stray = config
+        .params
+        .iter()
+        .find(|(name, value)| is_word(value) && !names.contains(name));
+    if let Some((name, _)) = stray {
+        let message = "stands for a secret, and this parameter is none";
+        return Err(vec![field(format!("/params/{name}"), "NOT_A_SECRET", message)]);
+    }
+    let keeps = before.filter(|before| is_same_protocol(before.config(), config));
     let mut missing = Vec::new();
     for name in names {
-        let marker = before
+        let marker = keeps
             .and_then(|before| before.config().params.get(&name))
-            .filter(|value| value.is_object());
-        let wanted = config
-            .params
-            .get(&name)
-            .is_some_and(|value| *value == json!(SECRET));
-        match (marker, wanted) {
-            (Some(marker), _) => {
-                config.params.insert(name, marker.clone());
+            .filter(|value| value.is_object())
+            .cloned();
+        // Whatever else stands there is no secret that may come by a document.
+        let said = config.params.remove(&name).is_some();
+        match marker {
+            Some(marker) => {
+                config.params.insert(name, marker);
             }
-            (None, true) => {
-                config.params.remove(&name);
-                missing.push(name);
-            }
-            // Whatever else stands there is no secret that may come by a document.
-            (None, false) => {
-                config.params.remove(&name);
-            }
+            None if said => missing.push(name),
+            None => {}
         }
     }
-    missing
+    Ok(missing)
 }
 
 /// Which of the three addresses of which target bindings make.

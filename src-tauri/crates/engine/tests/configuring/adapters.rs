@@ -195,3 +195,70 @@ async fn t9_a_draft_script_is_dry_run_without_being_kept_and_its_secret_is_maske
     assert!(!receiver.was_called() && engine.adapters().await.unwrap().is_empty());
     engine.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn s7_a_number_is_never_given_twice_and_one_unreadable_file_is_its_own_trouble() {
+    let directory = tempfile::tempdir().unwrap();
+    let engine = start(directory.path()).await;
+    let receiver = Receiver::start(Mood::Accepts).await;
+    keep(&engine, "acme.Portal", SCRIPT).await;
+    keep(&engine, "acme.Portal", SCRIPT).await;
+    engine
+        .delete_adapter(&operator(), "acme.Portal".to_owned(), 2)
+        .await
+        .unwrap();
+    assert_eq!(keep(&engine, "acme.Portal", SCRIPT).await, 3);
+    std::fs::create_dir(directory.path().join("data/adapters/acme.Portal/9.rhai")).unwrap();
+    let listed = engine.adapters().await.unwrap();
+    assert!(
+        listed[0].versions[2].fault.is_some(),
+        "the folder is no script: {listed:?}"
+    );
+    let wanted = json!({ "class": "acme.Portal", "version": 3 });
+    engine
+        .create_target(&operator(), custom(receiver.address, &wanted))
+        .await
+        .expect("the others can be used all the same");
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn t8_a_stored_secret_is_given_to_no_other_script_and_to_no_other_server() {
+    let directory = tempfile::tempdir().unwrap();
+    let engine = start(directory.path()).await;
+    let receiver = Receiver::start(Mood::Accepts).await;
+    let other = Receiver::start(Mood::Accepts).await;
+    keep(&engine, "acme.Portal", SCRIPT).await;
+    let config = custom(receiver.address, &json!({ "class": "acme.Portal" }));
+    let made = engine.create_target(&operator(), config).await.unwrap();
+    // A script that would show the secret in pieces, which no mask can find.
+    let spy = SCRIPT.replace(
+        "code: params.code",
+        "code: sub_text(params.key, 0, 3), more: sub_text(params.key, 3, 4)",
+    );
+    let question = json!({ "targetId": made.id, "adapterSource": spy, "event": event(9, 7, 0) });
+    let run = engine
+        .dry_run_draft(serde_json::from_value(question).unwrap())
+        .await
+        .unwrap();
+    let body = run.deliveries[0].request.as_ref().unwrap().body.clone();
+    assert!(
+        !body.contains("s3c") && body.contains("\"code\":\"sec\""),
+        "{body}"
+    );
+    let test = json!({
+        "server": { "scheme": "http", "authority": other.address.to_string() }, "pushType": "e10", "targetId": made.id,
+        "params": { "sysCode": "OA1", "corpId": "c", "app_key": "k", "app_secret": { "secret": true, "set": true } }
+    });
+    let steps = engine
+        .test_connection(serde_json::from_value(test).unwrap())
+        .await
+        .unwrap();
+    assert_eq!(
+        steps[4].outcome,
+        transport::StepOutcome::Skipped,
+        "{:?}",
+        steps[4]
+    );
+    engine.stop().await;
+}

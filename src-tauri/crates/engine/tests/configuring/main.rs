@@ -19,6 +19,8 @@ mod rules;
 #[path = "../scene/mod.rs"]
 mod scene;
 #[cfg(test)]
+mod sign_on;
+#[cfg(test)]
 mod targets;
 
 #[cfg(test)]

@@ -22,13 +22,13 @@ async fn import(engine: &Engine, id: TargetId, sheet: MappingSheet) -> MappingIm
     engine.import_mapping(&operator(), id, sheet).await.unwrap()
 }
 
-fn rows(engine: &Engine, id: TargetId, text: &str) -> Vec<(String, String)> {
+async fn rows(engine: &Engine, id: TargetId, text: &str) -> Vec<(String, String)> {
     let query = MappingQuery {
         text: text.to_owned(),
         limit: 100,
         after: None,
     };
-    let page = engine.mapping(id, &query).unwrap();
+    let page = engine.mapping(id, query).await.unwrap();
     page.items
         .into_iter()
         .map(|row| (row.person.0, row.value))
@@ -99,7 +99,7 @@ async fn t6_who_lacks_a_value_is_listed_and_once_filled_in_the_next_item_goes_ou
         .delete_mapping_row(&operator(), id, PersonId::from("2"))
         .await
         .unwrap();
-    assert_eq!(rows(&engine, id, ""), [("1".to_owned(), "boss".to_owned())]);
+    assert_eq!(rows(&engine, id, "").await, [("1".to_owned(), "boss".to_owned())]);
     engine.stop().await;
 }
 
@@ -133,19 +133,26 @@ async fn t6_an_import_is_previewed_before_it_changes_anything_and_outlives_a_res
         (2, 1, 1, 0)
     );
     assert_eq!((shown.unknown, shown.wrong, shown.applied), (1, 0, false));
-    assert_eq!(rows(&engine, id, "old").len(), 1, "a preview changes nothing");
+    assert_eq!(
+        rows(&engine, id, "old").await.len(),
+        1,
+        "a preview changes nothing"
+    );
     let replaced = MappingSheet {
         replace: true,
         ..sheet("person,value\n3,three\n".as_bytes(), false)
     };
     assert!(import(&engine, id, sheet(file, false)).await.applied);
-    assert_eq!(rows(&engine, id, "").len(), 4);
+    assert_eq!(rows(&engine, id, "").await.len(), 4);
     let done = import(&engine, id, replaced).await;
     assert_eq!((done.same, done.removed, done.applied), (1, 3, true));
     engine.stop().await;
     drop(engine);
     let engine = start(directory.path()).await;
-    assert_eq!(rows(&engine, id, "陈"), [("3".to_owned(), "three".to_owned())]);
+    assert_eq!(
+        rows(&engine, id, "陈").await,
+        [("3".to_owned(), "three".to_owned())]
+    );
     engine.stop().await;
 }
 
@@ -180,13 +187,13 @@ async fn t6_wrong_rows_are_named_by_row_and_column_and_refuse_the_sheet_unless_l
         complaints(refused),
         [("/file".to_owned(), "WRONG_ROWS".to_owned())]
     );
-    assert!(rows(&engine, id, "").is_empty(), "nothing of it was taken");
+    assert!(rows(&engine, id, "").await.is_empty(), "nothing of it was taken");
     let skipping = MappingSheet {
         skip_wrong: true,
         ..sheet(&file, false)
     };
     import(&engine, id, skipping).await;
-    assert_eq!(rows(&engine, id, "号").len(), 2);
+    assert_eq!(rows(&engine, id, "号").await.len(), 2);
     for (bytes, code) in [
         (&b"only,two\ncolumns,here\n"[..], "COLUMN_MISSING"),
         (b"PK\x03\x04 no workbook", "NOT_A_SHEET"),

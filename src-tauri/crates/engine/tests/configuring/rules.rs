@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 use crate::scene::{batch, event, operator, start};
 use crate::{complaints, organisation};
 
-fn ask(engine: &Engine, rules: &Value, person: &str) -> (bool, Option<String>) {
+async fn ask(engine: &Engine, rules: &Value, person: &str) -> (bool, Option<String>) {
     let trial = json!({ "rules": rules, "person": person, "workflowId": "54" });
     let answer = engine
         .try_interception(serde_json::from_value(trial).unwrap())
+        .await
         .unwrap();
     (answer.passes, answer.rule)
 }
@@ -27,26 +28,30 @@ async fn i5_a_trial_names_the_rule_that_stops_a_person_or_a_workflow() {
     engine.intake(batch("names", vec![event(1, 1, 0)])).await.unwrap();
     let department = json!({ "persons": { "mode": "deny", "members": [{ "kind": "department", "id": "d1", "includeBelow": true }] } });
     assert_eq!(
-        ask(&engine, &department, "2"),
+        ask(&engine, &department, "2").await,
         (false, Some("黑名单 部门 d1（财务部）".to_owned()))
     );
-    assert_eq!(ask(&engine, &department, "3"), (true, None));
+    assert_eq!(ask(&engine, &department, "3").await, (true, None));
     assert!(
-        !ask(&engine, &department, "2-2").0,
+        !ask(&engine, &department, "2-2").await.0,
         "a part-time identity is its main account's person"
     );
     let types = json!({ "workflowTypes": { "ids": ["3"] } });
     assert!(
-        !ask(&engine, &types, "3").0,
+        !ask(&engine, &types, "3").await.0,
         "the type is that of the template that events have named"
     );
     let business =
         json!({ "business": { "mode": "custom", "rules": [{ "dataSet": "todo", "states": ["pending"] }] } });
-    let (passes, rule) = ask(&engine, &business, "3");
+    let (passes, rule) = ask(&engine, &business, "3").await;
     assert!(!passes && rule.unwrap().contains("pending"));
     let nobody = json!({ "rules": {}, "person": " ", "workflowId": "" });
     assert_eq!(
-        complaints(engine.try_interception(serde_json::from_value(nobody).unwrap())),
+        complaints(
+            engine
+                .try_interception(serde_json::from_value(nobody).unwrap())
+                .await
+        ),
         [
             ("/person".to_owned(), "REQUIRED".to_owned()),
             ("/workflowId".to_owned(), "REQUIRED".to_owned())

@@ -22,7 +22,7 @@
 //! These may be there:
 //!
 //! * `fn footprint(data_set)` returns `"person"` (the default) or `"request"`: whether an operation touches one person's
-//!   row or all rows of the request. `fn needs_creator()` returns whether an item without a creator cannot be sent. Both
+//!   row or all rows of the request. `fn needs_creator()` returns whether an item without a creator, other than a deletion, cannot be sent. Both
 //!   run once, when the script is compiled.
 //! * `fn sign_on(params)` returns a request as `encode` does; `fn read_sign_on(answer, params)` returns
 //!   `#{ token, expires_in }` (seconds, or left out) or a map as `classify` does; `fn token_refused(answer, params)` returns

@@ -12,7 +12,7 @@ use rhai::{Dynamic, Map};
 
 use super::functions::{kind, scalar, write_json};
 use super::secrets::Secrets;
-use crate::mask::MASK;
+use crate::mask::{MASK, TELLTALE_HEADERS};
 use crate::settings::Settings;
 use crate::sign_on::Token;
 use crate::suite::Exchange;
@@ -33,18 +33,6 @@ const RESERVED: [&str; 11] = [
     "trailer",
     "transfer-encoding",
     "upgrade",
-];
-
-/// Headers whose whole value is a secret, whatever it is made of.
-const TELLTALE: [&str; 8] = [
-    "authorization",
-    "cookie",
-    "proxy-authorization",
-    "api-key",
-    "apikey",
-    "x-api-key",
-    "x-auth-token",
-    "x-access-token",
 ];
 
 /// Where requests go, and what they all have.
@@ -113,7 +101,7 @@ impl Sender {
         let mut shown_headers = Vec::with_capacity(headers.len());
         for (name, mut value) in headers {
             let text = String::from_utf8_lossy(value.as_bytes()).into_owned();
-            let shown = if TELLTALE.contains(&name.as_str()) {
+            let shown = if TELLTALE_HEADERS.contains(&name.as_str()) {
                 MASK.to_owned()
             } else {
                 mask(&text)

@@ -91,8 +91,9 @@ impl Protocol for Custom {
         self.adapter.footprint(data_set)
     }
 
-    fn needs_creator(&self) -> bool {
-        self.adapter.needs_creator()
+    /// Who is gone from the OA must not keep an item at the receiver: a deletion goes without.
+    fn needs_creator(&self, data_set: DataSet) -> bool {
+        self.adapter.needs_creator() && data_set != DataSet::Deleted
     }
 
     fn standard_links(&self, request_id: &str, receiver: &str) -> Links {
@@ -101,7 +102,7 @@ impl Protocol for Custom {
 
     fn encode(&self, item: &Item<'_>) -> Result<Exchange, EncodeFault> {
         let no_creator = item.creator.is_none_or(|creator| creator.trim().is_empty());
-        if self.adapter.needs_creator() && no_creator {
+        if self.needs_creator(item.data_set) && no_creator {
             return Err(EncodeFault::NoCreator);
         }
         let unsay_token = |words: String| match item.token {

@@ -109,8 +109,8 @@ impl Protocol for E10 {
         Footprint::Receiver
     }
 
-    fn needs_creator(&self) -> bool {
-        true
+    fn needs_creator(&self, data_set: DataSet) -> bool {
+        data_set != DataSet::Deleted
     }
 
     fn standard_links(&self, request_id: &str, receiver: &str) -> Links {

@@ -133,8 +133,13 @@ impl Protocol for Ecology {
         self.links.of(request_id, receiver)
     }
 
-    fn needs_creator(&self) -> bool {
-        true
+    /// Deletions have no creator, and in split mode neither have changes of a row that is there.
+    fn needs_creator(&self, data_set: DataSet) -> bool {
+        match data_set {
+            DataSet::Todo => true,
+            DataSet::Done | DataSet::Closed => self.doors.upsert.is_some(),
+            DataSet::Deleted => false,
+        }
     }
 
     fn encode(&self, item: &Item<'_>) -> Result<Exchange, EncodeFault> {

@@ -48,6 +48,10 @@ impl SignOn for OpenApi {
     }
 
     fn is_refused(&self, answer: &Answer<'_>) -> bool {
+        // A gateway in front may say it by the status alone.
+        if answer.status == 401 {
+            return true;
+        }
         let (_, object) = read(answer);
         object.is_some_and(|object| error_code(&object).is_some_and(|code| self.is_dead(&code)))
     }

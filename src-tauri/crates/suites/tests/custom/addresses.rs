@@ -209,7 +209,7 @@ fn s7_a_script_sees_the_whole_item() {
 fn s7_a_footprint_and_the_need_of_a_creator_are_what_the_script_says() {
     let plain = suite_with(&format!("{PARAMETERS}{CLASSIFY}{ENCODE}"), json!({}), &[]);
     assert_eq!(plain.footprint(DataSet::Deleted), Footprint::Receiver);
-    assert!(!plain.needs_creator() && plain.sign_on().is_none());
+    assert!(!plain.needs_creator(DataSet::Todo) && plain.sign_on().is_none());
     let source = format!(
         "{PARAMETERS}{CLASSIFY}{ENCODE}fn needs_creator() {{ true }}\n\
          fn footprint(data_set) {{ if data_set == \"deleted\" {{ \"request\" }} else {{ \"person\" }} }}"
@@ -217,7 +217,7 @@ fn s7_a_footprint_and_the_need_of_a_creator_are_what_the_script_says() {
     let suite = suite_with(&source, json!({}), &[]);
     assert_eq!(suite.footprint(DataSet::Deleted), Footprint::Request);
     assert_eq!(suite.footprint(DataSet::Todo), Footprint::Receiver);
-    assert!(suite.needs_creator());
+    assert!(suite.needs_creator(DataSet::Todo) && !suite.needs_creator(DataSet::Deleted));
     let without = encode_with(&suite, DataSet::Todo, Some(" "), None);
     assert_eq!(
         without.expect_err("the creator is missing"),

@@ -214,7 +214,7 @@ fn s7_the_rest_example_puts_and_deletes_under_the_items_own_address() {
     );
     let delete = encode(&rest(), DataSet::Deleted).unwrap();
     assert_eq!((delete.request.method().as_str(), body(&delete)), ("DELETE", ""));
-    assert!(rest().needs_creator() && rest().sign_on().is_some());
+    assert!(rest().needs_creator(DataSet::Todo) && rest().sign_on().is_some());
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn s2_one_operation_takes_every_data_set_told_apart_by_isremark() {
         assert_eq!(json_body(&exchange), whole(isremark, viewtype), "{data_set:?}");
         assert_eq!(suite.footprint(data_set), Footprint::Receiver);
     }
-    assert!(suite.needs_creator() && suite.sign_on().is_some());
+    assert!(suite.needs_creator(DataSet::Todo) && suite.sign_on().is_some());
 }
 
 #[test]

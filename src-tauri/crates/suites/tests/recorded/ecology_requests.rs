@@ -190,7 +190,7 @@ fn s1_an_item_without_a_person_is_never_sent() {
         suite.encode(&item("u002", None)).unwrap_err(),
         EncodeFault::NoCreator
     );
-    assert!(suite.needs_creator());
+    assert!(suite.needs_creator(Todo) && suite.needs_creator(Closed) && !suite.needs_creator(Deleted));
     let deleted = Item {
         data_set: Deleted,
         ..item("u002", None)

@@ -34,7 +34,7 @@ fn s3_the_default_body_holds_every_field_under_our_own_names() {
             })
         );
     }
-    assert!(!suite.needs_creator());
+    assert!(!suite.needs_creator(DataSet::Todo));
 }
 
 #[test]

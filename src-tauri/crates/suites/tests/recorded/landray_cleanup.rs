@@ -34,7 +34,7 @@ fn s6_every_data_set_deletes_the_whole_to_do() {
         assert_eq!(suite.footprint(data_set), Footprint::Request);
     }
     assert_eq!(suite.standard_links("1", "u"), Links::default());
-    assert!(!suite.needs_creator());
+    assert!(!suite.needs_creator(DataSet::Todo));
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn s4_items_to_read_are_notices_and_a_creator_is_not_demanded() {
     assert!(found.contains(&("type".to_owned(), "2".to_owned())));
     assert!(found.contains(&("targets".to_owned(), r#"[{"LoginName":"u\"2"}]"#.to_owned())));
     assert!(!found.iter().any(|(name, _)| name == "docCreator"));
-    assert!(!suite.needs_creator());
+    assert!(!suite.needs_creator(DataSet::Todo));
 }
 
 #[test]

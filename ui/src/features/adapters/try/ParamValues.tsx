@@ -98,7 +98,7 @@ function Secret({ id, param, value, stored, onChange }: FieldProps & { id: strin
     return (
       <div className="adapter-secret">
         <span id={id}>
-          <LockOutlined aria-hidden="true" /> {t("adapters.try.stored", { name: stored.name })}
+          <LockOutlined aria-hidden="true" /> {t("adapters.try.stored")}
         </span>
         <Button size="small" onClick={() => onChange("")}>
           {t("adapters.try.replace")}

@@ -14,7 +14,7 @@ import { moment } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
 import { Tag } from "@/shared/parts/tags";
 import type { ToneName } from "@/shared/theme/palette";
-import { type AuditFilters, isSingle, onlyThis } from "./filters";
+import { type AuditFilters, isShownAlone, isSingle, onlyThis } from "./filters";
 
 const ROW = 42;
 /** Names of changed fields in a folded row; the others are counted. */
@@ -90,7 +90,7 @@ export function Trail({ entries, filters, onFilter, onEnd }: TrailProps) {
                 entry={entry}
                 open={unfolded.has(entry.id)}
                 onToggle={() => toggle(entry.id)}
-                onOnlyThis={filters.objectId ? null : () => onFilter(onlyThis(entry))}
+                onOnlyThis={isShownAlone(entry, filters) ? null : () => onFilter(onlyThis(entry))}
               />
             </li>
           );

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { onlyThis, readFilters, writeFilters } from "./filters";
+import { isShownAlone, onlyThis, readFilters, writeFilters } from "./filters";
 
 const search = (text: string) => new URLSearchParams(text);
 
@@ -14,4 +14,6 @@ it("D4: the trail's filters stand in the address; what makes no sense there is l
 it("one object's rows are found by kind and id, the settings by their kind alone", () => {
   expect(onlyThis({ kind: "target", objectId: "3" })).toEqual({ kind: "target", objectId: "3" });
   expect(onlyThis({ kind: "settings", objectId: "" })).toEqual({ kind: "settings" });
+  expect(isShownAlone({ kind: "settings", objectId: "" }, { kind: "settings" })).toBe(true);
+  expect(isShownAlone({ kind: "target", objectId: "3" }, { kind: "target" })).toBe(false);
 });

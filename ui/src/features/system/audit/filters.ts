@@ -44,3 +44,9 @@ export function isSingle(kind: ObjectKind): boolean {
 export function onlyThis({ kind, objectId }: Pick<AuditEntry, "kind" | "objectId">): AuditFilters {
   return isSingle(kind) || objectId === "" ? { kind } : { kind, objectId };
 }
+
+/** Whether the list shows the rows of this object and no others already. */
+export function isShownAlone(entry: Pick<AuditEntry, "kind" | "objectId">, filters: AuditFilters): boolean {
+  const alone = onlyThis(entry);
+  return alone.kind === filters.kind && alone.objectId === filters.objectId;
+}

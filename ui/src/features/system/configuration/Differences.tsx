@@ -73,7 +73,11 @@ function GroupOfThings({ group, missing }: { group: Group; missing: MissingSecre
       ))}
       {group.same.length > 0 && (
         <details>
-          <summary>{t("import.same.show", { n: group.same.length })}</summary>
+          <summary>
+            {group.differing.length > 0
+              ? t("import.same.show", { n: group.same.length })
+              : t("import.same.only", { n: group.same.length })}
+          </summary>
           <ul className="same-list">
             {group.same.map((thing) => (
               <li key={thing.key}>

@@ -96,7 +96,7 @@ function SettingsForm({ stored }: { stored: Installation }) {
       <Part
         title={t("settings.eBridge")}
         extra={
-          draft.bridged ? (
+          stored.eBridge ? (
             <Tag tone="green" icon={<CheckCircleFilled />}>
               {t("settings.eBridge.on")}
             </Tag>

@@ -6,7 +6,7 @@ import { useTexts } from "@/shared/i18n";
 import { Fold } from "./Fold";
 import { PairsField } from "./PairsField";
 import { SecretField } from "./SecretField";
-import { isChanged, isLong } from "./wire";
+import { isChanged, isEssential, isLong } from "./wire";
 
 type Texts = ReturnType<typeof useTexts>;
 
@@ -77,7 +77,9 @@ function WireField({ spec }: { spec: ParamSpec }) {
   const { t, pick } = useTexts();
   const form = Form.useFormInstance();
   const name = ["protocol", spec.name];
-  const changed = isChanged(spec, Form.useWatch(name));
+  const essential = isEssential(spec);
+  // Without a default there is nothing to differ from.
+  const changed = isChanged(spec, Form.useWatch(name)) && !essential;
   const preset = spec.default;
   return (
     <Form.Item
@@ -108,6 +110,9 @@ function WireField({ spec }: { spec: ParamSpec }) {
           {changed && <div>{defaultText(spec, t, pick) ?? t("form.wire.defaultEmpty")}</div>}
         </>
       }
+      required={essential}
+      rules={essential ? [{ validator: filledIn(t("field.REQUIRED")) }] : []}
+      validateTrigger={[]}
       getValueProps={(value: unknown) => ({ value: value ?? preset ?? undefined })}
       normalize={(value: unknown) => (isChanged(spec, value) ? value : undefined)}
     >

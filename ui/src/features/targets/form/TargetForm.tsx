@@ -26,7 +26,7 @@ import { changedField, type FieldName, fieldOf, type Section as SectionName, sec
 import { Section } from "./Section";
 import { SpecialSection } from "./SpecialSection";
 import { useAdapters } from "./useAdapters";
-import { changedCount } from "./wire";
+import { changedCount, isEssential } from "./wire";
 import "./form.css";
 
 const allSections: SectionName[] = [
@@ -84,16 +84,21 @@ export function TargetForm(props: TargetFormProps) {
   const suite = specOf(pushType, suites, adapter, adapterDraft);
   const personKey = Form.useWatch("personKey", form) as PersonKey | undefined;
   const wire = Form.useWatch("protocol", form) as Draft["protocol"];
-  const changedWire = suite ? changedCount(suite.protocol, wire ?? initial.protocol) : 0;
+  const changedWire = suite
+    ? changedCount(
+        suite.protocol.filter((spec) => !isEssential(spec)),
+        wire ?? initial.protocol,
+      )
+    : 0;
   const mapping = props.mapping(personKey ?? (initial.personKey as PersonKey | undefined));
   const shownSections = allSections.filter((name) => name !== "mapping" || mapping !== null);
   const fields = problem instanceof ApiProblem ? problem.fields : [];
   const wrong = useMemo(() => {
     const counts = new Map<SectionName, number>();
     for (const field of fields)
-      counts.set(sectionOf(field.path), (counts.get(sectionOf(field.path)) ?? 0) + 1);
+      counts.set(sectionOf(field.path, suite), (counts.get(sectionOf(field.path, suite)) ?? 0) + 1);
     return counts;
-  }, [fields]);
+  }, [fields, suite]);
 
   const toggle = (name: SectionName) =>
     setOpen((before) => {
@@ -111,7 +116,7 @@ export function TargetForm(props: TargetFormProps) {
 
   /** Opens the section, then brings the field into sight once it is drawn. */
   const goTo = (pointer: string) => {
-    const section = sectionOf(pointer);
+    const section = sectionOf(pointer, suite);
     setOpen((before) => new Set([...before, section]));
     requestAnimationFrame(() => {
       const name = fieldOf(pointer, suite);
@@ -170,7 +175,7 @@ export function TargetForm(props: TargetFormProps) {
     form.setFields([...byField.values()] as Parameters<typeof form.setFields>[0]);
     for (const { name } of byField.values()) reveal(name);
     const [firstOne] = complaints;
-    setOpen((before) => new Set([...before, ...complaints.map((one) => sectionOf(one.path))]));
+    setOpen((before) => new Set([...before, ...complaints.map((one) => sectionOf(one.path, suite))]));
     if (firstOne) goTo(firstOne.path);
   };
 
@@ -200,7 +205,7 @@ export function TargetForm(props: TargetFormProps) {
 
   const incomplete = ({ errorFields }: { errorFields: { name: (string | number)[] }[] }) => {
     const pointers = errorFields.map((field) => `/${field.name.join("/")}`);
-    setOpen((before) => new Set([...before, ...pointers.map(sectionOf)]));
+    setOpen((before) => new Set([...before, ...pointers.map((pointer) => sectionOf(pointer, suite))]));
     for (const field of errorFields) reveal(field.name);
     if (pointers[0]) goTo(pointers[0]);
   };
@@ -307,6 +312,7 @@ function Params({ suite, short }: { suite: PushTypeSpec | undefined; short: bool
   if (suite.pushType === "custom" && suite.params.length === 0)
     return <p className="dim">{t("form.adapter.noParams")}</p>;
   if (suite.params.length === 0) return <p className="dim">{t("form.noParams")}</p>;
+  const essential = suite.protocol.filter(isEssential);
   return (
     <>
       {suite.pushType === "landrayCleanup" && (
@@ -318,7 +324,9 @@ function Params({ suite, short }: { suite: PushTypeSpec | undefined; short: bool
           description={t("form.cleanupSuite.detail")}
         />
       )}
-      <ParamFields key={keyOf(suite)} specs={suite.params} short={short} />
+      {/* ESB signs on unless its protocol details say otherwise, and then needs what is optional by itself. */}
+      <ParamFields key={keyOf(suite)} specs={suite.params} short={short && suite.pushType !== "esb"} />
+      {essential.length > 0 && <WireFields key={`${keyOf(suite)} wire`} specs={essential} />}
     </>
   );
 }
@@ -327,7 +335,7 @@ function Protocol({ suite }: { suite: PushTypeSpec | undefined }) {
   const { t } = useTexts();
   if (!suite) return <Empty compact title={t("form.choosePushType")} />;
   if (suite.protocol.length === 0) return <p className="dim">{t("form.noProtocol")}</p>;
-  return <WireFields key={keyOf(suite)} specs={suite.protocol} />;
+  return <WireFields key={keyOf(suite)} specs={suite.protocol.filter((spec) => !isEssential(spec))} />;
 }
 
 /** Fields of another type, or of another adapter, are other fields. */

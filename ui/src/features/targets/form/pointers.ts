@@ -1,5 +1,6 @@
 /** Finds the field and the section that a complaint of the engine is about. Pure. */
 import type { PushTypeSpec } from "@/shared/api/types";
+import { isEssential } from "./wire";
 
 export type Section =
   | "basic"
@@ -100,8 +101,12 @@ export function fieldOf(pointer: string, suite: PushTypeSpec | undefined): Field
   return null;
 }
 
-export function sectionOf(pointer: string): Section {
-  return sections[parts(pointer)[0] ?? ""] ?? "basic";
+/** The section that a pointer's field stands in. */
+export function sectionOf(pointer: string, suite?: PushTypeSpec): Section {
+  const [head = "", name] = parts(pointer);
+  const wire = head === "protocol" && suite?.protocol.find((spec) => spec.name === name);
+  if (wire && isEssential(wire)) return "params";
+  return sections[head] ?? "basic";
 }
 
 /** Says which of several rows a complaint is about, counted from one; null for a field that has no rows. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ParamSpec } from "@/shared/api/types";
-import { changedCount, isChanged, isLong } from "./wire";
+import { changedCount, isChanged, isEssential, isLong } from "./wire";
 
 const spec = (kind: ParamSpec["kind"], preset: ParamSpec["default"], name = "x"): ParamSpec => ({
   name,
@@ -36,4 +36,10 @@ it("S3: a body template is edited over several lines", () => {
   expect(isLong(spec("text", '{\n"a": 1}'))).toBe(true);
   expect(isLong(spec("text", "/short"))).toBe(false);
   expect(isLong(spec("choice", "x".repeat(90)))).toBe(false);
+});
+
+it("S5: a wire detail that must be given and has no default is asked for at once", () => {
+  expect(isEssential({ ...spec("text", null), required: true })).toBe(true);
+  expect(isEssential({ ...spec("text", "/a"), required: true })).toBe(false);
+  expect(isEssential(spec("text", null))).toBe(false);
 });

@@ -26,3 +26,8 @@ export function isChanged(spec: ParamSpec, value: unknown): boolean {
 export function changedCount(specs: ParamSpec[], protocol: Record<string, unknown> | undefined): number {
   return specs.filter((spec) => isChanged(spec, protocol?.[spec.name])).length;
 }
+
+/** A wire detail that no default can stand for: it is asked for beside the parameters, never folded away. */
+export function isEssential(spec: ParamSpec): boolean {
+  return spec.required && isNothing(spec.default);
+}

@@ -75,7 +75,7 @@ export const adapters = {
   "adapters.try.params": "Parameter values",
   "adapters.try.from": "From",
   "adapters.try.from.own": "Filled in here",
-  "adapters.try.stored": "The stored value of {name}",
+  "adapters.try.stored": "Stored value",
   "adapters.try.replace": "Fill in instead",
   "adapters.try.keep": "Use the stored value",
   "adapters.try.event": "Event",

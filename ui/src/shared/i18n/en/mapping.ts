@@ -7,8 +7,7 @@ export const mapping: Record<keyof typeof zh, string> = {
   "mapping.help":
     "OA person ids and what the receiver knows them by. Changes count at once, without saving this page.",
   "mapping.afterSave": "Once the target is saved, its mapping table can be filled in or imported here.",
-  "mapping.notMapping":
-    "Persons are not converted by mapping table at present, so these rows have no effect.",
+  "mapping.notMapping": "The stored rule is another one yet: these rows count once this page is saved.",
   "mapping.search": "Search person id, name or value",
   "mapping.col.person": "OA person",
   "mapping.col.value": "Receiver's value",

@@ -72,7 +72,7 @@ export const adapters = {
   "adapters.try.params": "参数值",
   "adapters.try.from": "取自",
   "adapters.try.from.own": "自行填写",
-  "adapters.try.stored": "用密钥库中 {name} 的值",
+  "adapters.try.stored": "用密钥库中的值",
   "adapters.try.replace": "改为填写",
   "adapters.try.keep": "用保存的值",
   "adapters.try.event": "事件",

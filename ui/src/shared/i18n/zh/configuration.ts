@@ -66,6 +66,7 @@ export const configuration = {
   "import.difference.same": "相同",
   "import.added.detail": "将按文档新建。",
   "import.added.disabled": "将新建为停用状态：缺少密钥。",
+  "import.same.only": "{n} 项，全部相同",
   "import.same.show": "另有 {n} 项相同",
   "import.missing.title": "导入后需补填的密钥",
   "import.missing.detail":
@@ -125,6 +126,7 @@ export const configuration = {
   "diff.list.order": "顺序改变",
   "diff.more": "展开全部",
   "diff.less": "收起",
+  "diff.below": "含下级",
   "diff.nth": "第 {n} 项",
   "part.identifier": "标识",
   "part.name": "名称",

@@ -4,7 +4,7 @@ export const mapping = {
   "mapping.table": "对照表",
   "mapping.help": "OA 人员 ID 对应接收系统的值。改动立即生效，不随本页保存。",
   "mapping.afterSave": "第一次保存后，即可在这里填写或导入对照表。",
-  "mapping.notMapping": "人员转换关系不是“对照表”，这里的对照关系当前不起作用。",
+  "mapping.notMapping": "已保存的人员转换关系还不是“对照表”：保存本页之后，下面的对照才起作用。",
   "mapping.search": "搜索人员 ID、姓名或值",
   "mapping.col.person": "OA 人员",
   "mapping.col.value": "接收系统的值",

@@ -20,7 +20,7 @@ CREATE TABLE business_state (
   CONSTRAINT business_state_data_set_is_known CHECK (data_set BETWEEN 0 AND 3)
 ) STRICT, WITHOUT ROWID;
 
--- What earlier events have named. One pass over them, once.
+-- What earlier events have named. A few passes over them, once.
 INSERT INTO workflow SELECT workflow_id, workflow_name, workflow_type_id, workflow_type_name
   FROM event WHERE id IN (SELECT max(id) FROM event GROUP BY workflow_id);
 INSERT OR IGNORE INTO seen_person SELECT DISTINCT receiver FROM event;
