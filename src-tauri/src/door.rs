@@ -13,6 +13,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use eventsource_stream::Eventsource;
 use futures_util::StreamExt;
 use http::{HeaderMap, Request, Response, StatusCode, header};
@@ -33,6 +35,9 @@ pub(crate) struct Question {
     path: String,
     headers: Vec<(String, String)>,
     body: Option<String>,
+    /// The bytes of a file, which text cannot hold; instead of `body`.
+    #[serde(default)]
+    base64: Option<String>,
 }
 
 /// The engine's answer, whatever its status.
@@ -57,6 +62,8 @@ pub(crate) enum DoorError {
     Closed,
     #[error("this is not an HTTP request")]
     Malformed(#[source] http::Error),
+    #[error("the bytes of the body are not Base64")]
+    Undecodable(#[source] base64::DecodeError),
     #[error("the answer broke off")]
     BrokeOff(#[source] axum::Error),
     #[error("this answer is a stream and has to be asked for as one")]
@@ -146,7 +153,10 @@ async fn reply(router: Router, question: Question) -> Result<Reply, DoorError> {
     for (name, value) in &question.headers {
         request = request.header(name, value);
     }
-    let body = question.body.map_or_else(Body::empty, Body::from);
+    let body = match question.base64 {
+        Some(text) => Body::from(BASE64.decode(text).map_err(DoorError::Undecodable)?),
+        None => question.body.map_or_else(Body::empty, Body::from),
+    };
     let answer = pass(router, request.body(body).map_err(DoorError::Malformed)?).await;
     if is_stream(answer.headers()) {
         return Err(DoorError::Stream);

@@ -38,6 +38,8 @@ for (const [width, height] of [
   test(`D2: every screen fits into ${width} by ${height}, in both languages and both themes`, async ({
     relay: { page, open },
   }) => {
+    // Every screen is loaded anew, twice.
+    test.setTimeout(240_000);
     await page.setViewportSize({ width, height });
     for (const [language, theme] of [
       ["zh", "light"],

@@ -49,7 +49,20 @@ fn question(method: &str, path: &str, body: Option<&str>) -> Question {
         path: path.to_owned(),
         headers: vec![("x-note".to_owned(), "n1".to_owned())],
         body: body.map(str::to_owned),
+        base64: None,
     }
+}
+
+#[tokio::test]
+async fn the_bytes_of_a_file_go_through_and_what_is_no_base64_does_not() {
+    let file = |text: &str| Question {
+        base64: Some(text.to_owned()),
+        ..question("POST", "/api/v1/echo", None)
+    };
+    let answer = reply(router(), file("UEsDBA==")).await.expect("it is answered");
+    assert!(answer.body.ends_with("PK\u{3}\u{4}"), "{:?}", answer.body);
+    let refused = reply(router(), file("not base64!")).await;
+    assert!(matches!(refused, Err(DoorError::Undecodable(_))), "{refused:?}");
 }
 
 /// A channel, and what the page would have read from it.

@@ -260,6 +260,12 @@ impl Engine {
         off_thread(move || persons(&directory, &Wanted::of(&text), limit)).await
     }
 
+    /// One person by id.
+    pub fn person_entry(&self, id: &PersonId) -> Option<PersonEntry> {
+        let directory = self.directory();
+        directory.person(id).map(|person| entry(&directory, person))
+    }
+
     /// A group or role with its members.
     ///
     /// # Errors
@@ -392,20 +398,19 @@ impl Wanted {
 }
 
 fn persons(directory: &Directory, wanted: &Wanted, limit: usize) -> Vec<PersonEntry> {
-    let document = directory.document();
-    document
-        .persons
-        .iter()
-        .filter(|person| wanted.fits(person))
-        .take(limit)
-        .map(|person| PersonEntry {
-            id: person.id.clone(),
-            name: person.name.clone(),
-            login_id: person.login_id.clone(),
-            department: place(directory, person).department,
-            main_account: person.main_account.clone(),
-        })
-        .collect()
+    let persons = directory.document().persons.iter();
+    let found = persons.filter(|person| wanted.fits(person)).take(limit);
+    found.map(|person| entry(directory, person)).collect()
+}
+
+fn entry(directory: &Directory, person: &Person) -> PersonEntry {
+    PersonEntry {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        login_id: person.login_id.clone(),
+        department: place(directory, person).department,
+        main_account: person.main_account.clone(),
+    }
 }
 
 fn place(directory: &Directory, person: &Person) -> PersonPlace {

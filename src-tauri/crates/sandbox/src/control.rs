@@ -26,6 +26,7 @@ pub(crate) fn operations() -> OpenApiRouter<Sandbox> {
         .routes(routes!(receivers::list_items))
         .routes(routes!(receivers::put_trouble))
         .routes(routes!(receivers::forget_sign_ons))
+        .routes(routes!(receivers::get_account))
         .routes(routes!(receivers::list_messages))
 }
 

@@ -12,7 +12,7 @@ export function TargetTable({ pulses }: { pulses: Pulse[] }) {
   const now = useNow();
   return (
     <div className="grid-scroll">
-      <table className="grid">
+      <table className="grid per-target">
         <thead>
           <tr>
             <th>{t("overview.col.target")}</th>
@@ -29,8 +29,8 @@ export function TargetTable({ pulses }: { pulses: Pulse[] }) {
         <tbody>
           {pulses.map((pulse) => (
             <tr key={pulse.targetId} className={isHolding(pulse.breaker.state) ? "grid-bad" : undefined}>
-              <td>
-                <Link to={`/targets/${pulse.targetId}`} className="strong">
+              <td className="target-name">
+                <Link to={`/targets/${pulse.targetId}`} className="strong" title={pulse.name}>
                   {pulse.name}
                 </Link>
                 <div className="dim mono">{pulse.identifier}</div>

@@ -3,6 +3,7 @@ import type { SandboxReceiver } from "@/shared/api/types";
 import { count } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
 import { CopyButton } from "@/shared/parts/copy";
+import { Account } from "./Account";
 import { Messages } from "./Messages";
 import { Figure } from "./OaPanel";
 import { Portal } from "./Portal";
@@ -34,6 +35,7 @@ export function ReceiverPage({ receiver }: { receiver: SandboxReceiver }) {
         <Trouble receiver={receiver} />
         {receiver.signOns && <SignOns key={receiver.id} receiver={receiver} signOns={receiver.signOns} />}
       </section>
+      <Account key={`account-${receiver.id}`} receiver={receiver} />
       <Portal key={receiver.id} receiver={receiver} />
       <Messages receiver={receiver.id} />
     </>

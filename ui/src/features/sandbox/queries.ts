@@ -9,6 +9,7 @@ import type {
   ReceiverMessage,
   ReceiverPerson,
   Sandbox,
+  SandboxAccount,
   SandboxOa,
   SandboxReceiver,
   TroubleKind,
@@ -58,6 +59,15 @@ export function useReceiverItems(receiver: string, person: string | null, list: 
       ).items,
     enabled: person !== null,
     refetchInterval: EVERY_MS,
+  });
+}
+
+export function useAccount(receiver: string) {
+  return useQuery({
+    queryKey: keys.sandboxAccount(receiver),
+    queryFn: ({ signal }) =>
+      api.get<SandboxAccount>(`${base}/receivers/${receiver}/account`, undefined, signal),
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

@@ -33,5 +33,6 @@ export const keys = {
   sandboxPersons: (receiver: string, text: string) => ["sandbox", "persons", receiver, text] as const,
   sandboxItems: (receiver: string, person: string, list: string) =>
     ["sandbox", "items", receiver, person, list] as const,
+  sandboxAccount: (receiver: string) => ["sandbox", "account", receiver] as const,
   sandboxMessages: (receiver: string) => ["sandbox", "messages", receiver] as const,
 };

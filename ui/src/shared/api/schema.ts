@@ -604,6 +604,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/receivers/{id}/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a target for a receiver is set up with, its simulated account in clear: everything is tried here, and no real
+         *     system is behind it.
+         */
+        get: operations["getSandboxReceiverAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/receivers/{id}/forget-sign-ons": {
         parameters: {
             query?: never;
@@ -2656,6 +2676,24 @@ export interface components {
              * @description How many were left out since the last frame, at least.
              */
             skipped: number;
+        };
+        /** @description What a target for a receiver is set up with, in the words of a target. */
+        SandboxAccount: {
+            /** @description `host:port` of the server address; the scheme is http. */
+            authority: string;
+            /** @description 人员转换关系 */
+            personKey: string;
+            /** @description 推送类型 */
+            pushType: string;
+            /** @description Parameters and wire details, by name. */
+            values: components["schemas"]["SandboxAccountValue"][];
+        };
+        /** @description One parameter of a target. */
+        SandboxAccountValue: {
+            /** @description Its name in `params` or `protocol`. */
+            name: string;
+            /** @description What to write there. */
+            value: string;
         };
         /** @description An act. */
         SandboxAct: {
@@ -7015,6 +7053,81 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+        };
+    };
+    getSandboxReceiverAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which receiver */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxAccount"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

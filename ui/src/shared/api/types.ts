@@ -45,10 +45,7 @@ export type PersonKey = Schemas["PersonKey"];
 export type ListMode = Schemas["ListMode"];
 export type MemberKind = Schemas["MemberKind"];
 export type Member = Answered<Schemas["Member"]>;
-export type TargetConfig = Omit<
-  Answered<Schemas["TargetConfig"]>,
-  "params" | "protocol" | "adapter"
-> & {
+export type TargetConfig = Omit<Answered<Schemas["TargetConfig"]>, "params" | "protocol" | "adapter"> & {
   params: Record<string, unknown>;
   protocol: Record<string, unknown>;
   /** Left out for all but custom targets. */
@@ -81,6 +78,7 @@ export type NewToken = Schemas["NewToken"];
 // Sandbox
 export type Sandbox = Answered<Schemas["SandboxStatus"]>;
 export type SandboxOa = Answered<Schemas["SandboxOa"]>;
+export type SandboxAccount = Answered<Schemas["SandboxAccount"]>;
 export type SandboxReceiver = Answered<Schemas["SandboxReceiver"]>;
 export type TroubleKind = Schemas["SandboxTroubleKind"];
 export type OaAction = Schemas["SandboxAction"];
@@ -138,7 +136,9 @@ export type PreviewedTarget = Answered<Schemas["PreviewedTarget"]>;
 
 // Custom adapters
 export type AdapterFault = Answered<Schemas["AdapterFault"]>;
-export type AdapterVersion = Omit<Answered<Schemas["AdapterVersion"]>, "spec"> & { spec: PushTypeSpec | null };
+export type AdapterVersion = Omit<Answered<Schemas["AdapterVersion"]>, "spec"> & {
+  spec: PushTypeSpec | null;
+};
 export type AdapterClass = { class: string; versions: AdapterVersion[] };
 export type AdapterSource = Schemas["AdapterSource"];
 export type AdapterCheck = { faults: AdapterFault[]; spec: PushTypeSpec | null };

@@ -62,5 +62,9 @@ export function entryText(entry: unknown): string {
 }
 
 function plain(value: unknown): string {
-  return typeof value === "string" ? value : typeof value === "boolean" ? valueText("", value) : JSON.stringify(value);
+  return typeof value === "string"
+    ? value
+    : typeof value === "boolean"
+      ? valueText("", value)
+      : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 /** Persons to choose from: main accounts with their part-time identities under them, searched and paged by the engine. */
-import { useCallback, useMemo, useState } from "react";
+import { memo, useCallback, useMemo, useState } from "react";
 import type { Person, PersonRow } from "../api/types";
 import { useTexts } from "../i18n";
 import { Empty, Failure, Loading } from "../parts/states";
@@ -71,21 +71,33 @@ export function PeopleRows({ label, checked, onToggle }: PeopleRowsProps) {
           onPick={(line) => onToggle(line.person)}
           onEnd={more}
         >
-          {(line) => (
-            <div className={line.isBelow ? "unit person-below" : "unit"}>
-              <Tick on={checked.has(line.person.id)} />
-              <span className="nowrap">
-                <Marked text={line.person.name} wanted={looked} />{" "}
-                <span className="mono dim">
-                  <Marked text={line.person.id} wanted={looked} />
-                </span>
-              </span>
-              {line.isBelow && <span className="chip">{t("pick.partTime")}</span>}
-              <span className="ellipsis dim person-where">{line.where}</span>
-            </div>
-          )}
+          {(line) => <PersonLine line={line} wanted={looked} ticked={checked.has(line.person.id)} />}
         </VirtualRows>
       )}
     </div>
   );
 }
+
+interface PersonLineProps {
+  line: Line;
+  wanted: string;
+  ticked: boolean;
+}
+
+/** Drawn again only when it is different: scrolling draws the rows that come, not those that stay. */
+const PersonLine = memo(function PersonLine({ line, wanted, ticked }: PersonLineProps) {
+  const { t } = useTexts();
+  return (
+    <div className={line.isBelow ? "unit person-below" : "unit"}>
+      <Tick on={ticked} />
+      <span className="nowrap">
+        <Marked text={line.person.name} wanted={wanted} />{" "}
+        <span className="mono dim">
+          <Marked text={line.person.id} wanted={wanted} />
+        </span>
+      </span>
+      {line.isBelow && <span className="chip">{t("pick.partTime")}</span>}
+      <span className="ellipsis dim person-where">{line.where}</span>
+    </div>
+  );
+});

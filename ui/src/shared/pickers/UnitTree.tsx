@@ -1,6 +1,6 @@
 /** The tree of subsidiaries and departments: virtual, searched as one types, with its finds under their ancestors. */
 import { ApartmentOutlined, BankOutlined } from "@ant-design/icons";
-import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { memo, type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import type { Unit } from "../api/types";
 import { count } from "../format";
 import { useTexts } from "../i18n";
@@ -77,7 +77,7 @@ export function UnitTree({ units, label, selected, checked, pickable, onPick, ab
               row={row}
               wanted={looked}
               ticked={checked && isPickable(row.node.unit, pickable) ? checked.has(row.key) : null}
-              onFold={looked ? null : (open) => fold(row, open)}
+              onFold={looked ? null : fold}
             />
           )}
         </VirtualRows>
@@ -93,14 +93,19 @@ interface UnitLineProps {
   wanted: string;
   /** Null where it has no check box. */
   ticked: boolean | null;
-  onFold: ((open: boolean) => void) | null;
+  onFold: ((row: TreeRow, open: boolean) => void) | null;
 }
 
-function UnitLine({ row, wanted, ticked, onFold }: UnitLineProps) {
+/** Drawn again only when it is different: scrolling draws the rows that come, not those that stay. */
+const UnitLine = memo(function UnitLine({ row, wanted, ticked, onFold }: UnitLineProps) {
   const { unit, total } = row.node;
   return (
     <div className="unit" style={{ paddingLeft: row.depth * 16 }} title={`${unit.name} (${unit.id})`}>
-      {row.folds && onFold ? <Caret open={row.open} onFold={onFold} /> : <span className="caret" />}
+      {row.folds && onFold ? (
+        <Caret open={row.open} onFold={(open) => onFold(row, open)} />
+      ) : (
+        <span className="caret" />
+      )}
       {ticked !== null && <Tick on={ticked} />}
       <span className="dim" aria-hidden="true">
         {unit.kind === "subsidiary" ? <BankOutlined /> : <ApartmentOutlined />}
@@ -111,7 +116,7 @@ function UnitLine({ row, wanted, ticked, onFold }: UnitLineProps) {
       <span className="unit-count num">{count(total)}</span>
     </div>
   );
-}
+});
 
 /** The unit of a key, for who keeps only `unitKey`s. */
 export function unitOf(units: Unit[], key: string): Unit | undefined {

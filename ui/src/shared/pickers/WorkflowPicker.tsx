@@ -1,7 +1,7 @@
 /** The dialog in which workflow templates are chosen: grouped by type, searched, and ids typed that nobody knows yet. */
 import { CloseOutlined } from "@ant-design/icons";
 import { Button, Input, Modal } from "antd";
-import { useDeferredValue, useMemo, useState } from "react";
+import { memo, useDeferredValue, useMemo, useState } from "react";
 import { count } from "../format";
 import { useTexts } from "../i18n";
 import { Asked, Empty } from "../parts/states";
@@ -99,21 +99,7 @@ function Catalogue({ ids, onChange }: IdsProps) {
               onFold={(row, open) => !looked && fold(row, open)}
             >
               {(row) => (
-                <div className={row.kind === "type" ? "unit" : "unit person-below"}>
-                  {row.kind === "type" && !looked && (
-                    <Caret open={row.open} onFold={(open) => fold(row, open)} />
-                  )}
-                  <Tick on={state(row)} />
-                  <span className="ellipsis">
-                    <span className={row.kind === "type" ? "strong" : undefined}>
-                      <Marked text={row.name} wanted={looked} />
-                    </span>{" "}
-                    <span className="mono dim">
-                      <Marked text={row.id} wanted={looked} />
-                    </span>
-                  </span>
-                  {row.kind === "type" && <span className="unit-count num">{count(row.ids.length)}</span>}
-                </div>
+                <WorkflowLine row={row} wanted={looked} ticked={state(row)} onFold={looked ? null : fold} />
               )}
             </VirtualRows>
           )
@@ -122,6 +108,33 @@ function Catalogue({ ids, onChange }: IdsProps) {
     </div>
   );
 }
+
+interface WorkflowLineProps {
+  row: WorkflowRow;
+  wanted: string;
+  ticked: boolean | "mixed";
+  /** Null while a search keeps all types unfolded. */
+  onFold: ((row: WorkflowRow, open: boolean) => void) | null;
+}
+
+/** Drawn again only when it is different: scrolling draws the rows that come, not those that stay. */
+const WorkflowLine = memo(function WorkflowLine({ row, wanted, ticked, onFold }: WorkflowLineProps) {
+  return (
+    <div className={row.kind === "type" ? "unit" : "unit person-below"}>
+      {row.kind === "type" && onFold && <Caret open={row.open} onFold={(open) => onFold(row, open)} />}
+      <Tick on={ticked} />
+      <span className="ellipsis">
+        <span className={row.kind === "type" ? "strong" : undefined}>
+          <Marked text={row.name} wanted={wanted} />
+        </span>{" "}
+        <span className="mono dim">
+          <Marked text={row.id} wanted={wanted} />
+        </span>
+      </span>
+      {row.kind === "type" && <span className="unit-count num">{count(row.ids.length)}</span>}
+    </div>
+  );
+});
 
 function Chosen({ ids, onChange }: IdsProps) {
   const { t } = useTexts();

@@ -74,10 +74,10 @@ export function usePerson(id: string | undefined) {
     queryFn: async ({ signal }) => {
       const { items } = await api.get<{ items: Person[] }>(
         "/api/v1/persons",
-        { text: id, limit: 200 },
+        { id },
         signal,
       );
-      return items.find((person) => person.id === id) ?? null;
+      return items[0] ?? null;
     },
     enabled: id !== undefined && id !== "",
     staleTime: 300_000,

@@ -13,7 +13,7 @@ use engine::{ConnectionTest, Engine};
 /// How far a connection came.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ConnectionReport {
-    /// Name, TCP, TLS, HTTP, in this order.
+    /// Name, TCP, TLS, HTTP and the sign-on, in this order.
     steps: Vec<ConnectionStep>,
 }
 

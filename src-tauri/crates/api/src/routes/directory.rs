@@ -59,6 +59,8 @@ pub(crate) async fn replace_directory(
 pub(crate) struct PersonQuery {
     /// A part of the name, login name, work code or id.
     text: Option<String>,
+    /// The very id: that person or nobody; `text` is not read then.
+    id: Option<String>,
     /// Most persons.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
@@ -73,6 +75,9 @@ pub(crate) async fn list_persons(
     State(engine): State<Engine>,
     Query(query): Query<PersonQuery>,
 ) -> Result<Json<Whole<PersonEntry>>, Problem> {
+    if let Some(id) = query.id {
+        return Ok(Json(Whole::of(engine.person_entry(&id.into()).into_iter().collect())));
+    }
     let persons = engine.persons(query.text.unwrap_or_default(), query.limit.0);
     Ok(Json(Whole::of(persons.await?)))
 }

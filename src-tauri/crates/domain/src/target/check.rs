@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use super::{MemberKind, PersonMapping, PushType, ServerAddress, TargetConfig};
 use crate::fields::{Complaints, FieldError};
 
+/// Most characters of an id in a list of rules; as long as those of events.
+const MOST_ID_CHARS: usize = 128;
 /// Most entries of a list of rules.
 const MOST_MEMBERS: usize = 20_000;
 /// Most characters of the value of a mapping row.
@@ -59,9 +61,21 @@ impl TargetConfig {
             }
         }
         for (index, member) in self.interception.persons.members.iter().enumerate() {
+            let path = format!("/interception/persons/members/{index}/id");
             if member.kind != MemberKind::Everyone {
-                complaints.require(format!("/interception/persons/members/{index}/id"), &member.id);
+                complaints.require(path.as_str(), &member.id);
             }
+            complaints.at_most(path, &member.id, MOST_ID_CHARS);
+        }
+        for (index, id) in self.interception.workflows.ids.iter().enumerate() {
+            let path = format!("/interception/workflows/ids/{index}");
+            complaints.require(path.as_str(), id.as_str());
+            complaints.at_most(path, id.as_str(), MOST_ID_CHARS);
+        }
+        for (index, id) in self.interception.workflow_types.ids.iter().enumerate() {
+            let path = format!("/interception/workflowTypes/ids/{index}");
+            complaints.require(path.as_str(), id.as_str());
+            complaints.at_most(path, id.as_str(), MOST_ID_CHARS);
         }
         match (self.push_type, &self.adapter) {
             (PushType::Custom, None) => complaints.require("/adapter/class", ""),

@@ -11,8 +11,8 @@ use utoipa::IntoParams;
 
 use super::SandboxProblem;
 use super::shapes::{
-    SandboxItem, SandboxItems, SandboxList, SandboxMessage, SandboxMessages, SandboxPerson, SandboxPersons,
-    SandboxReceiver, SandboxTroubleSetting,
+    SandboxAccount, SandboxItem, SandboxItems, SandboxList, SandboxMessage, SandboxMessages, SandboxPerson,
+    SandboxPersons, SandboxReceiver, SandboxTroubleSetting,
 };
 use crate::Sandbox;
 use crate::organisation::PersonIndex;
@@ -219,4 +219,24 @@ pub(crate) async fn list_messages(
     Ok(Json(SandboxMessages {
         items: messages.into_iter().map(SandboxMessage::from).collect(),
     }))
+}
+
+/// What a target for a receiver is set up with, its simulated account in clear: everything is tried here, and no real
+/// system is behind it.
+#[utoipa::path(
+    get, path = "/api/v1/sandbox/receivers/{id}/account", tag = "sandbox", operation_id = "getSandboxReceiverAccount",
+    params(("id" = String, Path, description = "Which receiver")),
+    responses(
+        (status = 200, body = SandboxAccount),
+        (status = 404, body = SandboxProblem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn get_account(
+    State(sandbox): State<Sandbox>,
+    Path(id): Path<String>,
+) -> Result<Json<SandboxAccount>, SandboxProblem> {
+    let authority = receiver(&sandbox, &id)?.address().to_string();
+    let mut targets = sandbox.targets().into_iter();
+    let target = targets.find(|target| target["server"]["authority"] == authority.as_str());
+    Ok(Json(SandboxAccount::of(&target.unwrap_or_default())))
 }

@@ -155,6 +155,52 @@ impl SandboxReceiver {
     }
 }
 
+/// What a target for a receiver is set up with, in the words of a target.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SandboxAccount {
+    /// 推送类型
+    push_type: String,
+    /// `host:port` of the server address; the scheme is http.
+    authority: String,
+    /// 人员转换关系
+    person_key: String,
+    /// Parameters and wire details, by name.
+    values: Vec<SandboxAccountValue>,
+}
+
+/// One parameter of a target.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SandboxAccountValue {
+    /// Its name in `params` or `protocol`.
+    name: String,
+    /// What to write there.
+    value: String,
+}
+
+impl SandboxAccount {
+    /// `target` has the contract's shape.
+    pub(crate) fn of(target: &serde_json::Value) -> Self {
+        let text = |value: &serde_json::Value| match value {
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let groups = ["params", "protocol"].map(|group| target[group].as_object());
+        let values = groups.into_iter().flatten().flatten();
+        Self {
+            push_type: text(&target["pushType"]),
+            authority: text(&target["server"]["authority"]),
+            person_key: text(&target["personKey"]),
+            values: values
+                .map(|(name, value)| SandboxAccountValue {
+                    name: name.clone(),
+                    value: text(value),
+                })
+                .collect(),
+        }
+    }
+}
+
 /// What is wrong with a receiver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]

@@ -404,7 +404,7 @@ async fn d3_the_ready_made_targets_have_the_contracts_shape() {
     let description = serde_json::to_value(sandbox::control_description()).unwrap();
     assert_eq!(
         description["paths"].as_object().unwrap().len(),
-        9,
+        10,
         "every path of the control operations"
     );
     let running = serde_json::to_value(ground.sandbox.router().split_for_parts().1).unwrap();
@@ -421,4 +421,32 @@ async fn stop_closes_the_ports_and_ends_every_task() {
     ground.sandbox.stop().await;
     let error = tokio::net::TcpStream::connect(&authority).await.unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::ConnectionRefused);
+}
+
+#[tokio::test]
+async fn each_receiver_says_what_a_target_for_it_is_set_up_with() {
+    let ground = Ground::new().await;
+    for target in ground.sandbox.targets() {
+        let authority = target["server"]["authority"].as_str().unwrap();
+        let receivers = ground.call("GET", "", None).await.1["receivers"].clone();
+        let receivers = receivers.as_array().unwrap();
+        let here = receivers
+            .iter()
+            .find(|receiver| receiver["address"] == format!("http://{authority}"));
+        let id = here.unwrap()["id"].as_str().unwrap();
+        let path = format!("/receivers/{id}/account");
+        let (_, account) = ground.call("GET", &path, None).await;
+        assert_eq!(
+            (&account["pushType"], &account["authority"]),
+            (&target["pushType"], &target["server"]["authority"])
+        );
+        let values = account["values"].as_array().unwrap();
+        for (name, value) in target["params"].as_object().unwrap() {
+            let wanted = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            assert!(
+                values.contains(&json!({ "name": name, "value": wanted })),
+                "{id} should name {name}: {account}"
+            );
+        }
+    }
 }

@@ -84,6 +84,12 @@ export const around: Record<keyof typeof zh, string> = {
   "sandbox.trouble.delay": "Delay",
   "sandbox.trouble.ms": "ms",
   "sandbox.trouble.set": '{receiver} is now "{trouble}"',
+  "sandbox.account.title": "How to set up a target for it",
+  "sandbox.account.hint":
+    "What to write in a target of your own that pushes here; a simulated account, nothing to hide",
+  "sandbox.account.pushType": "Push type",
+  "sandbox.account.server": "Server address",
+  "sandbox.account.personKey": "Person conversion",
   "sandbox.signOns": "Sign-on",
   "sandbox.signOns.authorized": "Codes",
   "sandbox.signOns.authorized.meaning": "Codes given out for an app key",
