@@ -372,7 +372,11 @@ pub(crate) fn check_alone(
     let mut fields: Vec<FieldError> = config.check().err().unwrap_or_default();
     // A custom target without a class has been complained about; what its parameters are nobody knows.
     if config.push_type != PushType::Custom || adapter.is_some() || fields.is_empty() {
-        fields.extend(Suite::check(config, adapter, &has_secret).err().unwrap_or_default());
+        fields.extend(
+            Suite::check(config, adapter, &has_secret)
+                .err()
+                .unwrap_or_default(),
+        );
     }
     if !fields.is_empty() {
         return Err(fields);

@@ -72,11 +72,7 @@ export function usePerson(id: string | undefined) {
   return useQuery({
     queryKey: keys.personName(id ?? ""),
     queryFn: async ({ signal }) => {
-      const { items } = await api.get<{ items: Person[] }>(
-        "/api/v1/persons",
-        { id },
-        signal,
-      );
+      const { items } = await api.get<{ items: Person[] }>("/api/v1/persons", { id }, signal);
       return items[0] ?? null;
     },
     enabled: id !== undefined && id !== "",

@@ -76,7 +76,9 @@ pub(crate) async fn list_persons(
     Query(query): Query<PersonQuery>,
 ) -> Result<Json<Whole<PersonEntry>>, Problem> {
     if let Some(id) = query.id {
-        return Ok(Json(Whole::of(engine.person_entry(&id.into()).into_iter().collect())));
+        return Ok(Json(Whole::of(
+            engine.person_entry(&id.into()).into_iter().collect(),
+        )));
     }
     let persons = engine.persons(query.text.unwrap_or_default(), query.limit.0);
     Ok(Json(Whole::of(persons.await?)))

@@ -210,7 +210,7 @@ impl Preparing<'_> {
             .cloned();
         let adapter = self.adapter_of(&mut config).map_err(|field| vec![field])?;
         let missing = put_markers(&mut config, before.as_deref(), adapter.as_ref())?;
-        if !missing.is_empty() && before.is_none() {
+        if !missing.is_empty() {
             config.enabled = false;
         }
         // What lacks a secret is checked as if it had it: that is for the operator to write afterwards.
