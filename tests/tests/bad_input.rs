@@ -445,9 +445,10 @@ async fn a_target_that_cannot_work_is_refused_on_save_field_by_field() {
     assert_eq!(gone.expect(404)["code"], "NOT_FOUND");
 }
 
-/// Push types that have no suite yet are refused by name, not saved to fail later.
+/// Row T7: every push type of the source document is there, one that is none is refused by name, and a custom one without
+/// a class names that.
 #[tokio::test]
-async fn a_push_type_without_a_suite_is_refused_on_save() {
+async fn every_push_type_is_offered_and_what_is_none_is_refused_by_name() {
     let home = Home::new();
     let ecology = Ecology::start(Mood::Prompt);
     let relay = home.start().await;
@@ -457,30 +458,16 @@ async fn a_push_type_without_a_suite_is_refused_on_save() {
         .iter()
         .filter_map(|item| item["pushType"].as_str())
         .collect();
-    for push_type in [
-        "ecology",
-        "e10",
-        "esb",
-        "landray",
-        "wisedu",
-        "landrayCleanup",
-        "custom",
+    assert_eq!(
+        known,
+        ["ecology", "e10", "esb", "landray", "wisedu", "landrayCleanup"]
+    );
+    for (push_type, path, code) in [
+        ("telex", "/pushType", "UNKNOWN_VALUE"),
+        ("custom", "/adapter/class", "REQUIRED"),
     ] {
-        if known.contains(&push_type) {
-            continue;
-        }
         let target = with(&ecology.target("portal"), "/pushType", Some(json!(push_type)));
         let answer = relay.api.post("/api/v1/targets", &target).await;
-        assert_eq!(
-            answer.status,
-            400,
-            "{push_type} should be refused: {}",
-            answer.text()
-        );
-        let fields = answer.fields();
-        assert!(
-            fields.iter().any(|(path, _)| path == "/pushType"),
-            "{push_type} should be named: {fields:?}"
-        );
+        assert_names(&answer, &[(path, code)], push_type);
     }
 }

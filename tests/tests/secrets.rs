@@ -68,6 +68,7 @@ impl Search {
 
     /// Asks every GET operation of the published document, each for every thing there is.
     async fn ask_everything(&mut self, api: &Caller) {
+        furnish(api).await;
         let document = api.get("/api/openapi.json").await;
         let paths = document["paths"].as_object().expect("the document has paths");
         let mut asked = 0;
@@ -90,10 +91,31 @@ impl Search {
     }
 }
 
+/// Sees to it that there is one of everything that can be asked for by name.
+async fn furnish(api: &Caller) {
+    let group = json!({ "name": "管理员", "persons": [] });
+    api.put("/api/v1/directory/lists/group/g1", &group)
+        .await
+        .expect(204);
+    let there = api.get("/api/v1/push-addresses").await;
+    if there["items"].as_array().is_some_and(|there| !there.is_empty()) {
+        return;
+    }
+    api.post("/api/v1/push-addresses", &json!({ "name": "门户" }))
+        .await
+        .expect(201);
+    let examples = api.get("/api/v1/adapter-examples").await;
+    let adapter = json!({ "class": "acme.Portal", "source": examples["items"][0]["source"] });
+    api.post("/api/v1/adapters", &adapter).await.expect(201);
+}
+
 /// A path with its `{id}` filled in by every thing that it may mean.
 async fn filled(api: &Caller, path: &str) -> Vec<String> {
+    let path = path
+        .replace("{kind}/{id}", "group/g1")
+        .replace("{class}/{version}", "acme.Portal/1");
     let Some((list, rest)) = path.split_once("/{id}") else {
-        return vec![path.to_owned()];
+        return vec![path];
     };
     if list.starts_with("/api/v1/sandbox") {
         return vec![format!("{list}/landray{rest}")];

@@ -403,7 +403,7 @@ async fn a_target_goes_with_what_belongs_to_it_and_its_address_can_be_tried_befo
         .collect();
     assert_eq!(
         steps,
-        ["dns", "tcp", "tls", "http"],
+        ["dns", "tcp", "tls", "http", "signOn"],
         "each step should be told: {report}"
     );
     let refused = json!({ "server": { "scheme": "http", "authority": "127.0.0.1:1", "basePath": "" } });

@@ -78,6 +78,12 @@ async fn a_token_is_refreshed_before_it_runs_out_so_that_none_is_turned_away() {
     let home = Home::new();
     let relay = home.start_with(&["--sandbox"]).await;
     set_oa(&relay, true, 40.0).await;
+    // A token that was never given cannot be forgotten.
+    until("the first token is in use", async || {
+        let sign_ons = receiver(&relay, "e10").await["signOns"].clone();
+        (sign_ons["issued"].as_u64() >= Some(1)).then_some(())
+    })
+    .await;
     let short = json!({ "kind": "none", "tokenSeconds": 4 });
     relay
         .api

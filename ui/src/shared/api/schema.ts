@@ -1389,7 +1389,7 @@ export interface components {
         };
         /** @description How far a connection came. */
         ConnectionReport: {
-            /** @description Name, TCP, TLS, HTTP, in this order. */
+            /** @description Name, TCP, TLS, HTTP and the sign-on, in this order. */
             steps: components["schemas"]["ConnectionStep"][];
         };
         /** @description One step, as the console shows it. */
@@ -6036,6 +6036,8 @@ export interface operations {
     listPersons: {
         parameters: {
             query?: {
+                /** @description The very id: that person or nobody; `text` is not read then. */
+                id?: string;
                 /** @description Most persons. */
                 limit?: number;
                 /** @description A part of the name, login name, work code or id. */
