@@ -6,6 +6,8 @@ export default defineConfig({
   projects: [
     { name: "tests", testMatch: "*.spec.ts" },
     { name: "pictures", testMatch: "pictures.ts" },
+    // Measures, so it wants a quiet machine; not part of the tests.
+    { name: "speed", testMatch: "large.ts" },
   ],
   globalSetup: "./e2e/engine.ts",
   // One engine, one sandbox: tests that set a receiver down must not run beside others.
