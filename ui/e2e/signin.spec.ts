@@ -22,6 +22,6 @@ test("a token that is revoked while the console is open brings the sign-in scree
   await page.goto(`${url()}/#token=${token()}`);
   await expect(page.getByRole("heading", { name: "运行总览" })).toBeVisible();
   await page.evaluate(() => sessionStorage.setItem("todo-relay.token", "gone"));
-  await page.getByRole("link", { name: "系统" }).click();
+  await page.getByRole("link", { name: "推送地址" }).click();
   await expect(page.getByText("令牌无效或已被吊销")).toBeVisible();
 });
