@@ -148,7 +148,7 @@ test("T1, T8: a copy has its own identifier, starts disabled and knows the secre
   await engine("POST", "/api/v1/push-addresses", {
     name: "e2e-移动门户",
     enabled: false,
-    bindings: [{ targetId: original.id, pc: true, app: false, adaptive: false }],
+    bindings: [{ target: original.id, pc: true, app: false, adaptive: false }],
   });
 
   await open("/targets?text=e2e-original");
