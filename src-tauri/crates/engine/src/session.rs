@@ -100,8 +100,16 @@ impl Session {
                     state.refresh = refresh;
                 }
                 let outcome = held(outcome);
-                let before = state.failed.as_ref().map(|failure| failure.rest * 2);
-                let rest = before.unwrap_or(FIRST_REST).min(LONGEST_REST);
+                // Only a refusal rests longer and longer; a receiver that is back is to be found soon.
+                let is_refusal = matches!(
+                    &outcome,
+                    Outcome::NoAnswer {
+                        cause: NoAnswerCause::SignOn,
+                        ..
+                    }
+                );
+                let before = state.failed.as_ref().filter(|_| is_refusal);
+                let rest = before.map_or(FIRST_REST, |failure| (failure.rest * 2).min(LONGEST_REST));
                 state.failed = Some(Failure {
                     outcome: outcome.clone(),
                     attempt: attempt.clone(),
