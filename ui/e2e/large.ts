@@ -1,9 +1,9 @@
 /**
- * A large organisation (100,000 persons, 3,000 departments, 5,000 workflows) stays quick. Lists: shown within 150 ms of
- * the engine's answer, as the median of five. Scrolling: the median frame takes no more than 50 ms, and no single one
- * 400 ms: a browser that shares its machine with others is stopped now and then for longer than any list would take, so
- * single frames over 50 ms are told (as annotations) and not judged. Replaces the organisation of the engine and puts it
- * back; the workflows stay, so it has an engine of its own where RELAYD_BIN names one.
+ * A large organisation (200 targets, 100,000 persons, 3,000 departments, 5,000 workflows) stays quick. Lists: shown within
+ * 150 ms of the engine's answer, as the median of five. Scrolling: the median frame takes no more than 50 ms, and no
+ * single one 400 ms: a browser that shares its machine with others is stopped now and then for longer than any list would
+ * take, so single frames over 50 ms are told and not judged. Prints its figures. Replaces the organisation of the engine
+ * and puts it back; the rest stays, so it has an engine of its own where RELAYD_BIN names one.
  */
 import type { Page } from "@playwright/test";
 import { engine, expect, test } from "./console";
@@ -12,6 +12,7 @@ import startEngine from "./engine";
 const DEPARTMENTS = 3_000;
 const PERSONS = 100_000;
 const WORKFLOWS = 5_000;
+const TARGETS = 200;
 const LIST_MS = 150;
 
 function organisation() {
@@ -74,6 +75,15 @@ test.beforeAll(async () => {
     typeName: `大类型${n % 50}`,
   }));
   await engine("POST", "/api/v1/workflows", { workflows });
+  for (let n = 0; n < TARGETS; n++) {
+    await engine("POST", "/api/v1/targets", {
+      identifier: `large-${n}`,
+      name: `大量 ${String(n).padStart(3, "0")} 号`,
+      pushType: "ecology",
+      server: { scheme: "http", authority: "127.0.0.1:9", basePath: "" },
+      params: { sysCode: "OA1" },
+    });
+  }
 });
 test.afterAll(async () => {
   test.setTimeout(120_000);
@@ -85,6 +95,8 @@ test.afterAll(async () => {
     await engine("PUT", "/api/v1/directory", before);
   }
 });
+
+const tell = (line: string) => process.stdout.write(`${line}\n`);
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
@@ -161,21 +173,29 @@ function gapsWhileScrolling(page: Page, scroller: string): Promise<number[]> {
 
 function expectSmooth(gaps: number[], what: string): void {
   const slow = gaps.filter((gap) => gap > 51).length;
-  test.info().annotations.push({
-    type: what,
-    description: `median ${median(gaps).toFixed(1)} ms, worst ${Math.max(...gaps).toFixed(1)} ms, ${slow} over 50 ms`,
-  });
+  const worst = Math.max(...gaps).toFixed(1);
+  tell(`${what}: median frame ${median(gaps).toFixed(1)} ms, worst ${worst} ms, ${slow} over 50 ms`);
   expect(median(gaps), `${what}: the median frame`).toBeLessThan(51);
   expect(Math.max(...gaps), `${what}: the worst frame`).toBeLessThan(400);
 }
 
 function expectQuick(times: number[], what: string): void {
-  test.info().annotations.push({
-    type: what,
-    description: `median ${median(times).toFixed(1)} ms of ${times.map((one) => one.toFixed(0)).join(", ")}`,
-  });
+  const all = times.map((one) => one.toFixed(0)).join(", ");
+  tell(`${what}: median ${median(times).toFixed(1)} ms of ${all}`);
   expect(median(times), `${what}: the median`).toBeLessThan(LIST_MS);
 }
+
+test("Q2: two hundred targets are searched and scrolled quickly", async ({ relay: { page, open } }) => {
+  await open("/targets");
+  await expect(page.locator(first)).toBeVisible();
+  expectSmooth(await gapsWhileScrolling(page, ".vt"), "scrolling through targets");
+  const typed: number[] = [];
+  for (const value of ["large-19", "large-199", "large-1", "large-10", "large-100"]) {
+    const label = "搜索名称、标识或地址";
+    typed.push(await shownAfterTyping(page, { label, value, row: first, text: value }));
+  }
+  expectQuick(typed, "typing in the search of 200 targets");
+});
 
 const tree = '[role="tree"] .vr-row';
 /** The first of the people; that of department n is person n. */
@@ -263,6 +283,7 @@ test("Q2: the pickers of the interception editor stay quick", async ({ relay: { 
   await page.getByRole("tab", { name: "流程拦截", exact: true }).click();
   await choose("#target_interception_workflows_mode", "黑名单");
   await page.getByRole("button", { name: "选择流程" }).click();
+  await expect(dialog.getByRole("treeitem").first()).toBeVisible();
   const typed: number[] = [];
   for (const value of ["大流程4", "大流程49", "大流程499", "大流程1", "大流程12"]) {
     typed.push(

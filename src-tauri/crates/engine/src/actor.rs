@@ -59,8 +59,12 @@ impl Actor {
 pub(crate) struct Noted(Change);
 
 impl Noted {
-    /// Writes it in the transaction that makes the change.
+    /// Writes it in the transaction that makes the change; nothing where all is as it was.
     pub(crate) fn note(&self, tx: &Tx<'_>, now_ms: i64) -> Result<(), StoreError> {
+        let Change { before, after, .. } = &self.0;
+        if before == after {
+            return Ok(());
+        }
         audit::note(tx, &self.0, now_ms)
     }
 }

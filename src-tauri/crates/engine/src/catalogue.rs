@@ -127,10 +127,11 @@ impl Engine {
         complaints.require("/name", &state.name);
         complaints.at_most("/name", &state.name, 200);
         complaints.into_result().map_err(EngineError::Invalid)?;
+        let before = self.known(|known| known.states().find(|known| known.code == state.code));
         let noted = by.changed(
             ObjectKind::Catalogue,
             (&state.code, state.name.as_str()),
-            (json!({}), json!(state)),
+            (json!(before), json!(state)),
         );
         self.learn(
             Novelties {

@@ -109,7 +109,7 @@ pub(crate) async fn reveal_all(
     Ok(revealed)
 }
 
-/// What a secret was before it was written anew; nothing when there was none.
+/// What the parameters' secrets were before they were written anew; nothing where there was none.
 pub(crate) struct Displaced(Vec<(String, Option<Secret>)>);
 
 /// Puts what was written into the secret store. What is cleared goes only once the configuration is stored, by
@@ -131,9 +131,9 @@ pub(crate) async fn store(
             Ok(before)
         };
         match step.await {
-            Ok(before) => displaced.0.push((name.clone(), before)),
+            Ok(before) => displaced.0.push((parameter.clone(), before)),
             Err(error) => {
-                put_back(displaced, secrets).await;
+                put_back(target, displaced, secrets).await;
                 return Err(error);
             }
         }
@@ -142,8 +142,9 @@ pub(crate) async fn store(
 }
 
 /// Undoes [`store`], because the configuration could not be stored.
-pub(crate) async fn put_back(displaced: Displaced, secrets: &Secrets) {
-    for (name, before) in displaced.0 {
+pub(crate) async fn put_back(target: TargetId, displaced: Displaced, secrets: &Secrets) {
+    for (parameter, before) in displaced.0 {
+        let name = name_of(target, &parameter);
         let undone = match before {
             Some(secret) => secrets.set(&name, secret.reveal()).await,
             None => secrets.delete(&name).await.map(|_| ()),
@@ -152,6 +153,19 @@ pub(crate) async fn put_back(displaced: Displaced, secrets: &Secrets) {
             tracing::warn!(%error, "a secret could not be put back as it was");
         }
     }
+}
+
+/// A configuration as the audit trail keeps it: the marker of a secret that got another value says so.
+pub(crate) fn audited(config: &TargetConfig, written: &Written, displaced: &Displaced) -> Value {
+    let mut shown = config.clone();
+    for (parameter, before) in &displaced.0 {
+        let (before, now) = (before.as_ref(), written.set.get(parameter));
+        if before.is_some() && before.map(Secret::reveal) != now.map(Secret::reveal) {
+            let marker = json!({ "secret": true, "set": true, "replaced": true });
+            shown.params.insert(parameter.clone(), marker);
+        }
+    }
+    json!(shown)
 }
 
 /// Names of what a configuration says is set. A marker says so by itself, whatever the push type.

@@ -195,18 +195,23 @@ impl Engine {
         }
         let displaced = secret_params::store(id, &written, &self.inner.secrets).await?;
         let now_ms = Utc::now().timestamp_millis();
-        let (by, old) = (by.clone(), json!(before.config()));
+        let noted = by.changed(
+            ObjectKind::Target,
+            (id, config.name.as_str()),
+            (
+                json!(before.config()),
+                secret_params::audited(&config, &written, &displaced),
+            ),
+        );
         let change = self.inner.store.write(move |tx| {
             let stored = target::update(tx, id, &config, now_ms)?;
-            let object = (id, config.name.as_str());
-            by.changed(ObjectKind::Target, object, (old, json!(config)))
-                .note(tx, now_ms)?;
+            noted.note(tx, now_ms)?;
             Ok(stored)
         });
         let stored = match change.await {
             Ok(stored) => stored.ok_or(NO_TARGET)?,
             Err(error) => {
-                secret_params::put_back(displaced, &self.inner.secrets).await;
+                secret_params::put_back(id, displaced, &self.inner.secrets).await;
                 return Err(error.into());
             }
         };

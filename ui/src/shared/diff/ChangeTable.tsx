@@ -3,14 +3,18 @@ import { MinusOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTexts } from "../i18n";
-import { inReadingOrder, isSecretMarker, type Leaf, listChange } from "./leaves";
+import { inReadingOrder, isReplaced, isSecretMarker, type Leaf, listChange } from "./leaves";
 import { entryText, partName, valueText } from "./names";
 import "./diff.css";
 
 type Kind = "created" | "changed" | "deleted";
 
+/** Rows that are drawn at first; a mapping table alone may have tens of thousands. */
+const FIRST = 200;
+
 export function ChangeTable({ leaves, kind }: { leaves: Leaf[]; kind: Kind }) {
   const { t } = useTexts();
+  const [most, setMost] = useState(FIRST);
   const heads = {
     created: [t("diff.value")],
     changed: [t("diff.before"), t("diff.after")],
@@ -27,15 +31,28 @@ export function ChangeTable({ leaves, kind }: { leaves: Leaf[]; kind: Kind }) {
         </tr>
       </thead>
       <tbody>
-        {inReadingOrder(leaves).map((leaf) => (
-          <tr key={leaf.path}>
-            <th scope="row" title={leaf.path}>
-              {partName(leaf.path)}
-            </th>
-            <Sides leaf={leaf} kind={kind} />
-          </tr>
-        ))}
+        {inReadingOrder(leaves)
+          .slice(0, most)
+          .map((leaf) => (
+            <tr key={leaf.path}>
+              <th scope="row" title={leaf.path}>
+                {partName(leaf.path)}
+              </th>
+              <Sides leaf={leaf} kind={kind} />
+            </tr>
+          ))}
       </tbody>
+      {leaves.length > most && (
+        <tfoot>
+          <tr>
+            <td colSpan={heads.length + 1}>
+              <Button type="link" size="small" onClick={() => setMost(most * 10)}>
+                {t("diff.moreFields", { n: leaves.length - most })}
+              </Button>
+            </td>
+          </tr>
+        </tfoot>
+      )}
     </table>
   );
 }
@@ -95,7 +112,7 @@ function Value({ path, value }: { path: string; value: unknown }) {
   const { t } = useTexts();
   if (value === undefined) return <span className="dim">{t("diff.nothing")}</span>;
   if (isSecretMarker(value) || value === "(secret)") {
-    return <span className="dim">{t("diff.secret")}</span>;
+    return <span className="dim">{t(isReplaced(value) ? "diff.secret.replaced" : "diff.secret")}</span>;
   }
   if (Array.isArray(value)) {
     return (

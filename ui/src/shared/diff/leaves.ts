@@ -20,6 +20,11 @@ export function isSecretMarker(value: unknown): boolean {
   return isFields(value) && value.secret === true;
 }
 
+/** Whether the marker stands for a secret that got another value. */
+export function isReplaced(value: unknown): boolean {
+  return isFields(value) && value.replaced === true;
+}
+
 function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 //! What is different: leaf by leaf, between what is there and what a document says.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use store::table::audit::ObjectKind;
 
 /// What an import would do to one thing.
@@ -53,16 +53,11 @@ pub(super) fn compared(
     after: &Value,
 ) -> Compared {
     let mut fields = Vec::new();
+    differences("", before, Some(after), &mut fields);
     let difference = match before {
         None => Difference::Added,
-        Some(before) => {
-            differences("", Some(before), Some(after), &mut fields);
-            if fields.is_empty() {
-                Difference::Same
-            } else {
-                Difference::Changed
-            }
-        }
+        Some(_) if fields.is_empty() => Difference::Same,
+        Some(_) => Difference::Changed,
     };
     Compared {
         kind,
@@ -88,8 +83,12 @@ pub(super) fn differences(
     };
     let before = before.filter(|value| !is_nothing(value));
     let after = after.filter(|value| !is_nothing(value));
+    let none = Map::new();
     match (before, after) {
-        (Some(Value::Object(old)), Some(Value::Object(new))) => {
+        (None, None) => {}
+        (Some(Value::Object(_)) | None, Some(Value::Object(_)) | None) => {
+            let old = before.and_then(Value::as_object).unwrap_or(&none);
+            let new = after.and_then(Value::as_object).unwrap_or(&none);
             let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
             for name in names {
                 let escaped = name.replace('~', "~0").replace('/', "~1");

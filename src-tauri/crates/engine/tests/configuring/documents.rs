@@ -67,6 +67,11 @@ async fn d4_what_one_engine_exports_makes_another_the_same_but_for_the_secrets_t
     let second = start(&other).await;
     let shown = second.compare_configuration(document.clone()).await.unwrap();
     assert_eq!(shown.missing_secrets, ["first/apiKey"]);
+    let new = shown.things.iter().find(|thing| thing.key == "first").unwrap();
+    assert_eq!(new.difference, Difference::Added);
+    let told = |path: &str| new.fields.iter().find(|field| field.path == path);
+    assert_eq!(told("/params/sysCode").unwrap().after, Some(json!("OA1")));
+    assert_eq!(told("/personMapping/7").unwrap().after, Some(json!("u-7")));
     assert!(second.targets().is_empty(), "a comparison changes nothing");
     let done = second
         .import_configuration(&operator(), document.clone())
@@ -249,6 +254,45 @@ async fn d4_the_trail_says_who_changed_what_before_and_after_and_holds_no_secret
     assert_eq!(
         rest.items.iter().map(|entry| entry.id).collect::<Vec<_>>(),
         [2, 1]
+    );
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn d4_what_changes_nothing_leaves_no_row_and_a_secret_written_anew_says_so() {
+    let directory = tempfile::tempdir().unwrap();
+    let receiver = Receiver::start(Mood::Accepts).await;
+    let engine = start(directory.path()).await;
+    furnished(&engine, &receiver).await;
+    let (id, config) = (engine.targets()[0].id, engine.targets()[0].config.clone());
+    let settings = engine.installation();
+    let rows = async || engine.audit(AuditFilter::default(), 100, None).await.unwrap().items;
+    let before = rows().await.len();
+    let with_key = |key: &str| {
+        let mut config = config.clone();
+        config.params.insert("apiKey".to_owned(), json!(key));
+        config
+    };
+    engine.update_target(&operator(), id, config.clone()).await.unwrap();
+    engine
+        .update_target(&operator(), id, with_key("gateway-key-42"))
+        .await
+        .unwrap();
+    engine.replace_installation(&operator(), settings).await.unwrap();
+    assert_eq!(rows().await.len(), before, "all is as it was");
+    engine
+        .update_target(&operator(), id, with_key("gateway-key-43"))
+        .await
+        .unwrap();
+    let rows = rows().await;
+    let marker = |value: &Option<Value>| value.as_ref().unwrap()["params"]["apiKey"].clone();
+    assert_eq!(rows.len(), before + 1);
+    assert_eq!(
+        (marker(&rows[0].before), marker(&rows[0].after)),
+        (
+            json!({ "secret": true, "set": true }),
+            json!({ "secret": true, "set": true, "replaced": true })
+        )
     );
     engine.stop().await;
 }

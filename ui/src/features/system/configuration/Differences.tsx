@@ -114,6 +114,12 @@ function Thing({ thing, lacksSecret }: { thing: Compared; lacksSecret: boolean }
         )}
       </div>
       {thing.difference === "changed" && <ChangeTable kind="changed" leaves={leavesOf(thing)} />}
+      {thing.difference === "added" && (
+        <details>
+          <summary>{t("import.added.show", { n: thing.fields.length })}</summary>
+          <ChangeTable kind="created" leaves={leavesOf(thing)} />
+        </details>
+      )}
     </div>
   );
 }
