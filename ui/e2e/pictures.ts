@@ -41,7 +41,7 @@ test("pictures for the documents", async ({ relay: { page, open } }) => {
   await expect(page.locator(".chart canvas").first()).toBeVisible();
   await picture("overview");
   await open("/targets");
-  await expect(page.locator("table.grid tbody tr").first()).toBeVisible();
+  await expect(page.locator(".vt-row").first()).toBeVisible();
   await picture("targets");
   await open("/log");
   await expect(page.locator(".vt-row").nth(12)).toBeVisible();
