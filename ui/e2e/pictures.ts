@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
+import type { Locator, Page } from "@playwright/test";
 import { engine, expect, test, token, url } from "./console";
 
 /** The present configuration with some changes, so that an import has something to show. */
@@ -17,15 +18,27 @@ async function changedDocument(): Promise<string> {
     .replace('name = "沙箱·金智待办中心"', 'name = "智慧校园待办"');
 }
 
-test("pictures for the documents", async ({ relay: { page, open } }) => {
+interface Listed {
+  items: { id: number; identifier: string; interception: object }[];
+}
+
+/** Chooses the first of what a field finds. */
+async function choose(field: Locator, text: string): Promise<void> {
+  await field.fill(text);
+  await field.page().locator(".ant-select-item-option", { hasText: text }).first().click();
+}
+
+async function taken(page: Page, name: string): Promise<void> {
   const folder = "../docs/screenshots";
-  test.setTimeout(300_000);
   mkdirSync(folder, { recursive: true });
-  const picture = async (name: string) => {
-    await page.mouse.move(0, 0);
-    await expect(page.locator(".ant-message-notice")).toHaveCount(0);
-    await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
-  };
+  await page.mouse.move(0, 0);
+  await expect(page.locator(".ant-message-notice")).toHaveCount(0);
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+}
+
+test("pictures for the documents", async ({ relay: { page, open } }) => {
+  test.setTimeout(300_000);
+  const picture = (name: string) => taken(page, name);
   const trouble = (id: string, kind: string) =>
     engine("PUT", `/api/v1/sandbox/receivers/${id}/trouble`, { kind });
   const results = async (of: "success" | "failed") =>
@@ -108,4 +121,60 @@ test("pictures for the documents", async ({ relay: { page, open } }) => {
   await expect(page.locator(".ant-notification-notice")).toHaveCount(0);
   await picture("overview-breaker-open");
   await trouble("landray", "none");
+});
+
+// What is changed is left so: the engine is the pictures' own.
+test("pictures of the screens on which a push is set up", async ({ relay: { page, open } }) => {
+  const picture = (name: string) => taken(page, name);
+  const { items } = await engine<Listed>("GET", "/api/v1/targets");
+  const { id = 0 } = items.find(({ identifier }) => identifier === "sandbox-landray") ?? {};
+  await open(`/targets/${id}`);
+  const rules = page.locator("#section-interception");
+  await page.locator("#target_interception_persons_mode").click();
+  await page.locator(".ant-select-item-option", { hasText: "黑名单" }).click();
+  await page.getByRole("button", { name: "选择人员" }).click();
+  const chooser = page.getByRole("dialog");
+  await chooser.getByRole("tab", { name: "部门" }).click();
+  await chooser.getByRole("treeitem", { name: /财务部/ }).click();
+  await picture("interception-members");
+  await chooser.getByRole("button", { name: /确\s*定/ }).click();
+  await choose(rules.locator(".trial").getByRole("combobox", { name: "接收人" }), "1009");
+  const flow = rules.locator(".trial").getByRole("combobox", { name: "流程", exact: true });
+  await choose(flow, "差旅报销");
+  await expect(rules.locator(".trial")).toContainText("拦截");
+  await rules.evaluate((section) => section.scrollIntoView({ block: "start" }));
+  await picture("interception");
+  await page.getByRole("button", { name: "试运行" }).click();
+  await page.getByRole("button", { name: "开始试运行" }).click();
+  await expect(page.locator(".dryrun-delivery").first()).toBeVisible();
+  await picture("dry-run");
+  await engine("POST", "/api/v1/push-addresses", {
+    name: "门户单点登录",
+    enabled: true,
+    redirect: true,
+    prefix: "http://sso.example.com/login",
+    parameters: [
+      { name: "goto", remark: "流程地址", value: { kind: "systemParameter", parameter: "encodedUrl" } },
+      { name: "t", remark: "", value: { kind: "systemVariable", variable: "timestampMillis" } },
+    ],
+    bindings: [{ target: id, pc: true, app: true, adaptive: false }],
+  });
+  await open("/addresses");
+  await page.getByRole("link", { name: "门户单点登录" }).click();
+  await page.locator("#preview-request").fill("1234567");
+  await choose(page.locator("#preview-operator"), "1002");
+  await expect(page.locator("[data-channel=pc]")).toContainText("goto=");
+  await picture("push-address");
+  await open("/adapters");
+  await page
+    .getByRole("row", { name: /TokenRest/ })
+    .getByRole("link")
+    .first()
+    .click();
+  await expect(page.getByText(/编译通过/)).toBeVisible();
+  await picture("adapter");
+  await open("/directory");
+  await page.getByRole("treeitem", { name: /财务部/ }).click();
+  await expect(page.locator(".vt-row").first()).toBeVisible();
+  await picture("directory");
 });

@@ -227,7 +227,7 @@ impl Engine {
         let request = preview.request_id.as_str();
         complaints.require("/requestId", request);
         if !request.chars().all(|c| c.is_ascii_digit()) {
-            complaints.add("/requestId", "DIGITS_ONLY", "must be digits only");
+            complaints.add("/requestId", "NOT_DIGITS", "must be digits only");
         }
         complaints.require("/operator", preview.operator.as_str());
         let mut fields = complaints.found().to_vec();

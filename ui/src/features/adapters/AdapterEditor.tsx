@@ -2,6 +2,7 @@
  * The editor of an adapter: the script with what the compiler says of it as one types, and beside it the declared
  * parameters, a trial, and the difference to an earlier version. Saving makes a new version; none is ever changed.
  */
+
 import { CheckCircleFilled, CloseCircleFilled, LoadingOutlined, SaveOutlined } from "@ant-design/icons";
 import { Alert, Button, Input, Select, Tabs } from "antd";
 import { useMemo, useRef, useState } from "react";
@@ -9,7 +10,8 @@ import { useNavigate, useSearchParams } from "react-router-dom";
 import { ApiProblem } from "@/shared/api/problem";
 import type { AdapterFault, PushTypeSpec } from "@/shared/api/types";
 import { useDebounced } from "@/shared/format/useDebounced";
-import { text, textOr, useTexts } from "@/shared/i18n";
+import { textOr, useTexts } from "@/shared/i18n";
+import { codeWords } from "@/shared/parts/complaint";
 import { Page } from "@/shared/parts/Page";
 import { Failure } from "@/shared/parts/states";
 import { useLeaveGuard } from "@/shared/parts/useLeaveGuard";
@@ -216,7 +218,7 @@ export function AdapterEditor(props: AdapterEditorProps) {
 }
 
 function words(code: string): string {
-  return textOr(`adapters.complaint.${code}`, textOr(`field.${code}`, text("field.other", { code })));
+  return textOr(`adapters.complaint.${code}`, codeWords(code));
 }
 
 /** What the engine refused; what is about the class stands beside it already. */

@@ -1,6 +1,8 @@
 /** What the engine complains about, by the pointer of the field that it is shown beside. Pure but for the language. */
+
 import type { FieldProblem } from "@/shared/api/problem";
 import { text, textOr } from "@/shared/i18n";
+import { codeWords } from "@/shared/parts/complaint";
 import type { Channel } from "./holders";
 
 export type Complaints = Record<string, string[]>;
@@ -11,10 +13,7 @@ export function wordsOf(problem: Pick<FieldProblem, "code">, pointer = ""): stri
     return text("addresses.complaint.chooseTarget");
   if (problem.code === "REQUIRED" && /^\/bindings\/\d+$/.test(pointer))
     return text("addresses.complaint.noChannel");
-  return textOr(
-    `addresses.complaint.${problem.code}`,
-    textOr(`field.${problem.code}`, text("field.other", { code: problem.code })),
-  );
+  return textOr(`addresses.complaint.${problem.code}`, codeWords(problem.code));
 }
 
 /** `below` is the part of the question that the pointers are about, such as `/address`. */

@@ -62,7 +62,7 @@ it("A3: complaints are found by their field, below the question's own part too",
   const fields = [
     { path: "/address/bindings/0/pc", code: "BOUND_ELSEWHERE", message: "" },
     { path: "/address/prefix", code: "REQUIRED", message: "" },
-    { path: "/requestId", code: "DIGITS_ONLY", message: "" },
+    { path: "/requestId", code: "NOT_DIGITS", message: "" },
   ];
   expect(complaintsOf(fields, "/address")).toEqual({
     "/bindings/0/pc": ["已绑定到另一个推送地址"],

@@ -1,11 +1,13 @@
 /** Importing the organisation: a file, what it would change or what is wrong with it, and only then the change. */
+
 import { InboxOutlined } from "@ant-design/icons";
 import { App, Button, Modal, Upload } from "antd";
 import { useRef, useState } from "react";
 import { ApiProblem } from "@/shared/api/problem";
 import type { DirectoryImported } from "@/shared/api/types";
 import { count } from "@/shared/format";
-import { textOr, useTexts } from "@/shared/i18n";
+import { useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { Failure, Loading } from "@/shared/parts/states";
 import { ImportPreview } from "./ImportPreview";
 import { sheets, sumsOf } from "./imported";
@@ -126,9 +128,7 @@ function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
       <strong>{t("directory.import.refused")}</strong>
       <ul>
         {error.fields.map((field) => (
-          <li key={`${field.path} ${field.code}`}>
-            {textOr(`field.${field.code}`, field.code)} <span className="dim">{field.message}</span>
-          </li>
+          <li key={`${field.path} ${field.code}`}>{fieldWords(field)}</li>
         ))}
       </ul>
     </div>

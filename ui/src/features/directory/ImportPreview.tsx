@@ -4,7 +4,8 @@ import { Alert, Button } from "antd";
 import { Fragment, useState } from "react";
 import type { DirectoryImported, PartChange, WrongCell } from "@/shared/api/types";
 import { count } from "@/shared/format";
-import { textOr, useTexts } from "@/shared/i18n";
+import { useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { changesOf, type Part, parts, removing, sumsOf } from "./imported";
 import { switched } from "./lines";
 
@@ -145,9 +146,7 @@ function WrongCells({ wrong, cells }: { wrong: number; cells: WrongCell[] }) {
                 <td>{cell.sheet || "–"}</td>
                 <td className="right num">{cell.row > 0 ? cell.row : "–"}</td>
                 <td className="mono wrap">{cell.column}</td>
-                <td className="wrap">
-                  {textOr(`field.${cell.code}`, cell.code)} <span className="dim">{cell.message}</span>
-                </td>
+                <td className="wrap">{fieldWords(cell)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,11 +1,13 @@
 /** Makes a group or role, gives it another name, or changes who is on it. */
+
 import { useQuery } from "@tanstack/react-query";
 import { App, Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import type { ListKind, Member, PersonListEntry } from "@/shared/api/types";
-import { text, textOr, useTexts } from "@/shared/i18n";
+import { useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { Failure, Loading } from "@/shared/parts/states";
 import { MembersChooser } from "@/shared/pickers/MembersChooser";
 import { readList, useDirectoryChange } from "./useDirectoryChange";
@@ -126,8 +128,7 @@ function complaintsOf(error: unknown, field: string): { validateStatus?: "error"
   const help = own
     .map((one) => {
       const row = Number(one.path.split("/")[2]);
-      const words = textOr(`field.${one.code}`, text("field.other", { code: one.code }));
-      return `${Number.isInteger(row) ? `#${row + 1} ` : ""}${words}（${one.message}）`;
+      return `${Number.isInteger(row) ? `#${row + 1} ` : ""}${fieldWords(one)}`;
     })
     .join("；");
   return { validateStatus: "error", help };

@@ -1,4 +1,5 @@
 /** Access tokens: who may call what. A token's text is shown once, when it is made. */
+
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Checkbox, Form, Input, Modal } from "antd";
@@ -8,7 +9,8 @@ import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import type { NewToken, Page, Scope, Token } from "@/shared/api/types";
 import { moment } from "@/shared/format";
-import { text, textOr, useTexts } from "@/shared/i18n";
+import { textOr, useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { CopyButton } from "@/shared/parts/copy";
 import { Asked, Empty, Failure } from "@/shared/parts/states";
 
@@ -158,7 +160,7 @@ function CreateDialog({ open, onClose, onMade }: CreateDialogProps) {
       form.setFields(
         error.fields.map((field) => ({
           name: field.path.startsWith("/scopes") ? ("scopes" as const) : ("name" as const),
-          errors: [textOr(`field.${field.code}`, text("field.other", { code: field.code }))],
+          errors: [fieldWords(field)],
         })),
       );
     },

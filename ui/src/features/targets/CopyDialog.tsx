@@ -1,10 +1,12 @@
 /** Copying a target: the copy needs an identifier and a name of its own; all else goes along, and it is not enabled. */
+
 import { App, Button, Form, Input, Modal } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { ApiProblem } from "@/shared/api/problem";
 import type { Target } from "@/shared/api/types";
-import { text, textOr, useTexts } from "@/shared/i18n";
+import { useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { Failure } from "@/shared/parts/states";
 import { useTargetChange } from "./useTargetChange";
 
@@ -56,8 +58,7 @@ function CopyForm({ target, onClose }: { target: Target; onClose: () => void }) 
       const beside = fields.flatMap((field) => {
         const name = field.path.slice(1);
         if (name !== "identifier" && name !== "name") return [];
-        const words = textOr(`field.${field.code}`, text("field.other", { code: field.code }));
-        return [{ name: name as keyof Named, errors: [`${words}（${field.message}）`] }];
+        return [{ name: name as keyof Named, errors: [fieldWords(field)] }];
       });
       form.setFields(beside);
       if (beside.length === 0) setError(failure);

@@ -5,6 +5,7 @@
  *
  * Render it outside of any other form: it holds a form of its own.
  */
+
 import { ExperimentOutlined, PlayCircleOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Button, Drawer, Form, Segmented, Select } from "antd";
@@ -13,7 +14,8 @@ import { api } from "../api/client";
 import { ApiProblem, type FieldProblem } from "../api/problem";
 import { useTargets } from "../api/queries";
 import type { Delivery, DeliveryDetail, DryRun, Event, Person } from "../api/types";
-import { text, textOr, useTexts } from "../i18n";
+import { text, useTexts } from "../i18n";
+import { fieldWords } from "../parts/complaint";
 import { Failure } from "../parts/states";
 import { EventForm } from "./EventForm";
 import { eventOf, pastedEvent, stateOf, type TypedEvent, typedOf } from "./event";
@@ -275,9 +277,7 @@ function Refused({ error }: { error: unknown }) {
       <ul>
         {error.fields.map((field) => (
           <li key={`${field.path} ${field.code}`}>
-            <span className="mono">{field.path}</span>{" "}
-            {textOr(`field.${field.code}`, text("field.other", { code: field.code }))}
-            {field.message && <span>（{field.message}）</span>}
+            <span className="mono">{field.path}</span> {fieldWords(field)}
           </li>
         ))}
       </ul>

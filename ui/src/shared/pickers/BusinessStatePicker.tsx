@@ -2,6 +2,7 @@
  * Chooses business data states (业务数据状态) of one data set, several or one. The catalogue is open: a state that is not
  * there yet is put in at the foot of the list.
  */
+
 import { PlusOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
@@ -11,6 +12,7 @@ import { keys } from "../api/keys";
 import { ApiProblem } from "../api/problem";
 import type { BusinessState, DataSet } from "../api/types";
 import { text, textOr, useTexts } from "../i18n";
+import { fieldWords } from "../parts/complaint";
 import { useBusinessStates } from "./queries";
 
 interface Common {
@@ -180,5 +182,5 @@ function complaintOf(error: unknown): string {
   if (!(error instanceof ApiProblem)) return text("state.unreachable.title");
   const [field] = error.fields;
   if (!field) return `${error.code}: ${error.message}`;
-  return `${textOr(`field.${field.code}`, text("field.other", { code: field.code }))}（${field.message}）`;
+  return fieldWords(field);
 }

@@ -188,7 +188,7 @@ async fn a4_a_preview_asks_for_digits_and_an_operator() {
     };
     for (request, operator, path, code) in [
         ("", "7", "/requestId", "REQUIRED"),
-        ("12a", "7", "/requestId", "DIGITS_ONLY"),
+        ("12a", "7", "/requestId", "NOT_DIGITS"),
         ("12", " ", "/operator", "REQUIRED"),
     ] {
         let found = complaints(engine.preview_push_address(draft(request, operator)));

@@ -266,14 +266,23 @@ async fn d4_what_changes_nothing_leaves_no_row_and_a_secret_written_anew_says_so
     furnished(&engine, &receiver).await;
     let (id, config) = (engine.targets()[0].id, engine.targets()[0].config.clone());
     let settings = engine.installation();
-    let rows = async || engine.audit(AuditFilter::default(), 100, None).await.unwrap().items;
+    let rows = async || {
+        engine
+            .audit(AuditFilter::default(), 100, None)
+            .await
+            .unwrap()
+            .items
+    };
     let before = rows().await.len();
     let with_key = |key: &str| {
         let mut config = config.clone();
         config.params.insert("apiKey".to_owned(), json!(key));
         config
     };
-    engine.update_target(&operator(), id, config.clone()).await.unwrap();
+    engine
+        .update_target(&operator(), id, config.clone())
+        .await
+        .unwrap();
     engine
         .update_target(&operator(), id, with_key("gateway-key-42"))
         .await

@@ -1,11 +1,13 @@
 /** What came of sending to the sandbox: the request, the answer, and what the script made of it; or why nothing was sent. */
+
 import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled, WarningFilled } from "@ant-design/icons";
 import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { ApiProblem } from "@/shared/api/problem";
 import type { AdapterFault, Attempt } from "@/shared/api/types";
 import { millis } from "@/shared/format";
-import { text, textOr, useTexts } from "@/shared/i18n";
+import { useTexts } from "@/shared/i18n";
+import { codeWords, fieldWords } from "@/shared/parts/complaint";
 import { Body, Headers, RequestLine } from "@/shared/parts/Exchange";
 import { Failure } from "@/shared/parts/states";
 import { Tag } from "@/shared/parts/tags";
@@ -66,7 +68,7 @@ export function paramComplaints(error: unknown): Record<string, string> {
   const found: Record<string, string> = {};
   for (const field of error.fields) {
     const [, name] = /\/params\/([^/]+)$/.exec(field.path) ?? [];
-    if (name) found[name] = textOr(`field.${field.code}`, text("field.other", { code: field.code }));
+    if (name) found[name] = fieldWords(field);
   }
   return found;
 }
@@ -105,8 +107,7 @@ export function Refused({ error, onFault }: RefusedProps) {
               <li key={`${field.path} ${field.code}`}>
                 {fault.line === null ? (
                   <>
-                    <span className="mono">{field.path}</span>{" "}
-                    {textOr(`field.${field.code}`, text("field.other", { code: field.code }))}{" "}
+                    <span className="mono">{field.path}</span> {codeWords(field.code)}{" "}
                     {field.message && <span className="dim">{field.message}</span>}
                   </>
                 ) : (

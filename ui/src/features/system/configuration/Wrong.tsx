@@ -1,10 +1,12 @@
 /** What is wrong with a document: each complaint with its place, and the way to its line. */
+
 import { CloseCircleFilled } from "@ant-design/icons";
 import { Button } from "antd";
 import { useMemo } from "react";
 import type { FieldProblem } from "@/shared/api/problem";
 import { partName } from "@/shared/diff/names";
-import { textOr, useTexts } from "@/shared/i18n";
+import { useTexts } from "@/shared/i18n";
+import { codeWords } from "@/shared/parts/complaint";
 import { lineOf, linesOf, placeInMessage } from "./places";
 
 interface WrongProps {
@@ -37,7 +39,7 @@ export function Wrong({ fields, text, onGoTo }: WrongProps) {
                   </Button>
                 )}
               </div>
-              <div>{textOr(`field.${field.code}`, t("field.other", { code: field.code }))}</div>
+              <div>{codeWords(field.code)}</div>
               <pre className="dim">{field.message}</pre>
             </li>
           );

@@ -1,4 +1,5 @@
 /** Settings of the installation (系统设置): decentralised administration (T4), the tenant, e-Bridge (A2). */
+
 import { CheckCircleFilled, MinusCircleFilled, SaveOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Form, Input, Switch } from "antd";
@@ -8,7 +9,8 @@ import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import { useSettings } from "@/shared/api/queries";
 import type { Installation } from "@/shared/api/types";
-import { text, textOr, useTexts } from "@/shared/i18n";
+import { text, useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { Asked, Failure } from "@/shared/parts/states";
 import { Tag } from "@/shared/parts/tags";
 import { useLeaveGuard } from "@/shared/parts/useLeaveGuard";
@@ -54,7 +56,7 @@ function SettingsForm({ stored }: { stored: Installation }) {
         const words =
           field.path === "/eBridge" && field.code === "IN_USE"
             ? text("settings.eBridge.inUse")
-            : textOr(`field.${field.code}`, text("field.other", { code: field.code }));
+            : fieldWords(field);
         if (name === null || name === "bridged") setWrong((before) => [...before, words]);
         else form.setFields([{ name, errors: [words] }]);
       }

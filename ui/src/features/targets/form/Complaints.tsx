@@ -1,17 +1,18 @@
 /** All complaints in one place, each a way to its field; and those that no field of the form stands for. */
+
 import { Alert } from "antd";
 import { ApiProblem, type FieldProblem } from "@/shared/api/problem";
 import type { PushTypeSpec } from "@/shared/api/types";
-import { text, textOr, useTexts } from "@/shared/i18n";
+import { useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { Failure } from "@/shared/parts/states";
 import { labelOf } from "./labels";
 import { fieldOf, rowOf } from "./pointers";
 
 /** What the engine complained about, in this language, with the row where the field has rows. */
 export function complaint(problem: FieldProblem, suite: PushTypeSpec | undefined): string {
-  const words = textOr(`field.${problem.code}`, text("field.other", { code: problem.code }));
   const row = rowOf(problem.path, fieldOf(problem.path, suite));
-  return `${row === null ? "" : `#${row} `}${words}${problem.message ? `（${problem.message}）` : ""}`;
+  return `${row === null ? "" : `#${row} `}${fieldWords(problem)}`;
 }
 
 interface ComplaintsProps {

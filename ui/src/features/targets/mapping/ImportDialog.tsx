@@ -6,11 +6,11 @@ import { useState } from "react";
 import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import { useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { saveFile } from "@/shared/parts/saveFile";
 import { Failure, Loading } from "@/shared/parts/states";
 import { ImportPreview } from "./ImportPreview";
 import { type ImportOptions, useMappingChange } from "./queries";
-import { fieldWords } from "./words";
 
 interface ImportDialogProps {
   targetId: number;
@@ -133,7 +133,7 @@ function Unreadable({ error }: { error: unknown }) {
   return (
     <ul className="mapping-refused field-bad" role="alert">
       {error.fields.map((field) => (
-        <li key={`${field.path} ${field.code}`}>{fieldWords(field.code, field.message)}</li>
+        <li key={`${field.path} ${field.code}`}>{fieldWords(field)}</li>
       ))}
     </ul>
   );

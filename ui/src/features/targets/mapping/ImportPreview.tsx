@@ -3,9 +3,10 @@ import { EditOutlined, MinusCircleOutlined, PlusCircleOutlined, WarningOutlined 
 import type { MappingImported } from "@/shared/api/types";
 import { count } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
+import { fieldWords } from "@/shared/parts/complaint";
 import { Tag } from "@/shared/parts/tags";
 import type { ToneName } from "@/shared/theme/palette";
-import { fieldWords, personWords } from "./words";
+import { personWords } from "./words";
 
 const looks: Record<MappingImported["shown"][number]["change"], { tone: ToneName; icon: React.ReactNode }> = {
   added: { tone: "green", icon: <PlusCircleOutlined /> },
@@ -55,7 +56,7 @@ export function ImportPreview({ answer, stopped }: ImportPreviewProps) {
                     column: cell.column === "value" ? t("mapping.col.value") : t("mapping.col.person"),
                   })}
                 </span>{" "}
-                {fieldWords(cell.code, cell.message)}
+                {fieldWords(cell)}
               </li>
             ))}
           </ul>

@@ -1,16 +1,12 @@
 /** Complaints of the engine about a row, in words. */
 import { ApiProblem } from "@/shared/api/problem";
-import { text, textOr } from "@/shared/i18n";
-
-export function fieldWords(code: string, message: string): string {
-  return `${textOr(`field.${code}`, text("field.other", { code }))}（${message}）`;
-}
+import { fieldWords } from "@/shared/parts/complaint";
 
 /** What went wrong with one row; null when it was not about the row. */
 export function rowWords(error: unknown): string | null {
   if (!(error instanceof ApiProblem)) return null;
   const [first] = error.fields;
-  return first ? fieldWords(first.code, first.message) : `${error.code}: ${error.message}`;
+  return first ? fieldWords(first) : `${error.code}: ${error.message}`;
 }
 
 /** `李四 (1002)`, or the id alone. */

@@ -94,7 +94,6 @@ export const addresses = {
   "addresses.channel.adaptive": "Adaptive",
   "addresses.heldBy": "Made by",
   "addresses.complaint.NOT_UNIQUE": "is there already",
-  "addresses.complaint.DIGITS_ONLY": "digits only",
   "addresses.complaint.INVALID_ADDRESS":
     "must be http(s)://host/path or begin with /; ? and # only while redirect is on",
   "addresses.complaint.BOUND_ELSEWHERE": "is made by another push address",

@@ -63,6 +63,7 @@ export const words: Record<keyof typeof zh, string> = {
   "field.TOO_LONG": "Too long",
   "field.INVALID_CHARACTER": "Holds a character that is not allowed",
   "field.DIGITS_ONLY": "Must not be digits only",
+  "field.NOT_DIGITS": "Must be digits only",
   "field.OUT_OF_RANGE": "Out of range",
   "field.NOT_UNIQUE": "Taken by another target",
   "field.INVALID_ADDRESS": "Must be host or host:port",

@@ -91,7 +91,6 @@ export const addresses = {
   "addresses.channel.adaptive": "自适应地址",
   "addresses.heldBy": "已绑定到",
   "addresses.complaint.NOT_UNIQUE": "重复，已经存在",
-  "addresses.complaint.DIGITS_ONLY": "只能是数字",
   "addresses.complaint.INVALID_ADDRESS": "应为 http(s)://主机/路径，或以 / 开头；重定向关闭时不能含 ? 或 #",
   "addresses.complaint.BOUND_ELSEWHERE": "已绑定到另一个推送地址",
   "addresses.complaint.FIXED_NAME": "云桥的参数名固定",

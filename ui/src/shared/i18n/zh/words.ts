@@ -61,6 +61,7 @@ export const words = {
   "field.TOO_LONG": "内容过长",
   "field.INVALID_CHARACTER": "含有不允许的字符",
   "field.DIGITS_ONLY": "不能全是数字",
+  "field.NOT_DIGITS": "只能是数字",
   "field.OUT_OF_RANGE": "超出允许范围",
   "field.NOT_UNIQUE": "已被其他应用系统使用",
   "field.INVALID_ADDRESS": "应为 主机 或 主机:端口",
