@@ -10,6 +10,7 @@
 //! It decides nothing about to-dos. What it shows (tray, notifications) it reads from the engine's live stream.
 
 mod door;
+mod files;
 mod inside;
 mod launch;
 mod leave;
@@ -72,7 +73,8 @@ fn build(launch: Launch) -> tauri::Result<tauri::App> {
         .invoke_handler(tauri::generate_handler![
             door::api_request,
             door::api_stream,
-            door::api_stream_stop
+            door::api_stream_stop,
+            files::save_file
         ])
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {

@@ -13,6 +13,8 @@ pub(crate) const QUIT: &str = "退出";
 pub(crate) const STAY: &str = "继续运行";
 /// Title of the question whether to quit.
 pub(crate) const QUIT_TITLE: &str = "确定退出？";
+/// Title of the dialog that asks where a file goes.
+pub(crate) const SAVE_TITLE: &str = "保存到";
 /// Title of the message that the engine could not be started.
 pub(crate) const START_TITLE: &str = "推送引擎未能启动";
 

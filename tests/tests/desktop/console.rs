@@ -36,17 +36,28 @@ impl Console {
         seen.unwrap_or_else(|error| panic!("the page should show {text}: {error}"));
     }
 
+    /// Presses the button or tab of that name.
+    pub(crate) async fn press(&self, name: &str) {
+        self.click(&format!(
+            "//main//*[(self::button or self::a or @role='tab') and contains(., '{name}')]"
+        ))
+        .await;
+    }
+
     /// Goes to a screen by its name in the navigation.
     pub(crate) async fn open(&self, place: &str) {
-        let link = format!("//nav//a[contains(., '{place}')]");
-        let link = self
+        self.click(&format!("//nav//a[contains(., '{place}')]")).await;
+    }
+
+    async fn click(&self, what: &str) {
+        let found = self
             .0
             .wait()
             .at_most(WAIT)
-            .for_element(Locator::XPath(&link))
+            .for_element(Locator::XPath(what))
             .await;
-        let link = link.unwrap_or_else(|error| panic!("the navigation should have {place}: {error}"));
-        link.click().await.expect("a link can be clicked");
+        let found = found.unwrap_or_else(|error| panic!("the page should have {what}: {error}"));
+        found.click().await.expect("what is there can be clicked");
     }
 
     /// To-dos have arrived in the push log.

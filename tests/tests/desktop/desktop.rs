@@ -31,7 +31,7 @@ pub(crate) struct Desktop {
     surroundings: Vec<(&'static str, PathBuf)>,
     _bus_daemon: Group,
     _display: Group,
-    _home: TempDir,
+    home: TempDir,
 }
 
 impl Desktop {
@@ -68,7 +68,7 @@ impl Desktop {
             surroundings,
             _bus_daemon: bus_daemon,
             _display: display,
-            _home: home,
+            home,
         }
     }
 
@@ -89,6 +89,11 @@ impl Desktop {
 
     pub(crate) fn screen(&self) -> &Screen {
         &self.screen
+    }
+
+    /// The home of whoever sits there.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
     }
 
     pub(crate) fn bus(&self) -> &SessionBus {

@@ -136,6 +136,36 @@ async fn quitting_asks_while_work_is_in_flight_and_a_signal_ends_the_program_in_
     desktop.terminate().await;
 }
 
+/// Row D4: a file goes where the person says, and nowhere when she thinks better of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_configuration_is_saved_from_the_window_where_the_person_says() {
+    let desktop = Desktop::with(Sandbox::On).await;
+    let downloads = desktop.home().join("downloads");
+    let user_dirs = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+    std::fs::create_dir(&downloads).expect("a folder can be made");
+    std::fs::create_dir_all(desktop.home().join("config")).expect("a folder can be made");
+    std::fs::write(desktop.home().join("config/user-dirs.dirs"), user_dirs).expect("a file can be written");
+    let saved = || {
+        std::fs::read_dir(&downloads)
+            .expect("the folder is there")
+            .flatten()
+    };
+    let console = desktop.start().await;
+    console.open("系统").await;
+    console.press("配置导入导出").await;
+
+    console.press("下载 .toml").await;
+    desktop.screen().answer_no_to("保存到").await;
+    assert_eq!(saved().count(), 0, "who says no gets no file");
+    console.press("下载 .toml").await;
+    desktop.screen().answer_yes_to("保存到").await;
+    console.sees("已保存").await;
+
+    let file = saved().next().expect("it is in the downloads folder").path();
+    let document = std::fs::read_to_string(&file).expect("it can be read");
+    assert!(document.contains("sandbox-ecology"), "{document}");
+}
+
 async fn newest_delivery(console: &Console) -> u64 {
     let page = console.get("/api/v1/deliveries?limit=1").await;
     page["items"][0]["id"].as_u64().unwrap_or(0)

@@ -14,8 +14,9 @@ use crate::desktop::until;
 const MAIN_WINDOW: &str = "待办中继 · Todo Relay";
 const KEY_PRESS: u8 = 2;
 const KEY_RELEASE: u8 = 3;
-/// The key code of Escape on every PC keyboard under X.
+/// Key codes of every PC keyboard under X.
 const ESCAPE: u8 = 9;
+const RETURN: u8 = 36;
 
 /// Whether a window is to be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,26 +61,35 @@ impl Screen {
 
     /// Waits for the dialog of that title and closes it by Escape.
     pub(crate) async fn answer_no_to(&self, title: &str) {
+        self.answer(title, ESCAPE).await;
+    }
+
+    /// Waits for the dialog of that title and agrees to what it proposes.
+    pub(crate) async fn answer_yes_to(&self, title: &str) {
+        self.answer(title, RETURN).await;
+    }
+
+    async fn answer(&self, title: &str, key: u8) {
         until(&format!("the dialog {title} is shown"), async || {
             self.find(title).is_some()
         })
         .await;
-        until(&format!("the dialog {title} takes Escape"), async || {
+        until(&format!("the dialog {title} takes the key"), async || {
             if let Some(dialog) = self.find(title) {
-                self.press_escape(dialog);
+                self.press(key, dialog);
             }
             self.find(title).is_none()
         })
         .await;
     }
 
-    fn press_escape(&self, window: Window) {
+    fn press(&self, key: u8, window: Window) {
         // The dialog may go at any moment: errors of these requests say just that.
         let _ = self.x.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME);
         for kind in [KEY_PRESS, KEY_RELEASE] {
             let _ = self
                 .x
-                .xtest_fake_input(kind, ESCAPE, CURRENT_TIME, self.root, 0, 0, 0);
+                .xtest_fake_input(kind, key, CURRENT_TIME, self.root, 0, 0, 0);
         }
         self.x.sync().expect("the screen has pressed the key");
     }

@@ -105,6 +105,17 @@ export function browserHost(): Host {
       }
     },
 
+    async saveFile(name, content, type) {
+      const address = URL.createObjectURL(new Blob([content], { type }));
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = name;
+      link.click();
+      // The browser has taken hold of it once the click is over.
+      setTimeout(() => URL.revokeObjectURL(address), 0);
+      return name;
+    },
+
     openExternal(url) {
       window.open(url, "_blank", "noopener,noreferrer");
     },

@@ -102,3 +102,16 @@ it("a stream that is refused is told as such", async () => {
     desktopHost().stream("/api/v1/live", reader(), new AbortController().signal),
   ).rejects.toBeInstanceOf(Unreachable);
 });
+
+it("D4: a file is saved by the shell, which says where; thought better of and refused are told apart", async () => {
+  const calls = shell((_, { name }) => {
+    if (name === "full.toml")
+      throw { code: "REFUSED", path: "/full.toml", detail: "No space left on device" };
+    return name === "no.toml" ? null : `/home/me/${name}`;
+  });
+  const { saveFile } = desktopHost();
+  expect(await saveFile("a.toml", "x = 1", "application/toml")).toBe("/home/me/a.toml");
+  expect(calls[0]).toEqual({ command: "save_file", payload: { name: "a.toml", content: "x = 1" } });
+  expect(await saveFile("no.toml", "", "application/toml")).toBeNull();
+  await expect(saveFile("full.toml", "", "application/toml")).rejects.toThrow("No space left on device");
+});

@@ -60,6 +60,14 @@ export function desktopHost(): Host {
       });
     },
 
+    async saveFile(name, content) {
+      try {
+        return await invoke<string | null>("save_file", { name, content });
+      } catch (error) {
+        throw new Error(String((error as { detail?: unknown }).detail ?? error), { cause: error });
+      }
+    },
+
     openExternal(url) {
       invoke("plugin:opener|open_url", { url }).catch(() => undefined);
     },

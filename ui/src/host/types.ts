@@ -53,6 +53,11 @@ export interface Host {
   stream(path: string, reader: StreamReader, signal: AbortSignal): Promise<void>;
   /** A native notification, where the host can show one. */
   notify?(title: string, body: string): void;
+  /**
+   * Hands text to the person as a file. Answers under which name or where it was saved, and null when the person thought
+   * better of it; rejects when it could not be written.
+   */
+  saveFile(name: string, content: string, type: string): Promise<string | null>;
   /** Opens an address outside the console. */
   openExternal(url: string): void;
   /** Only where a person must bring a token; the desktop's own door needs none. */

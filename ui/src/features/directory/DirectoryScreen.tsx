@@ -8,7 +8,7 @@ import type { Structure } from "@/shared/api/types";
 import { count } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
-import { saveFile } from "@/shared/parts/saveFile";
+import { useSaveFile } from "@/shared/parts/saveFile";
 import { Asked, Empty } from "@/shared/parts/states";
 import { useStructure } from "@/shared/pickers/queries";
 import { ImportDialog } from "./ImportDialog";
@@ -20,6 +20,7 @@ import "./directory.css";
 export default function DirectoryScreen() {
   const { t } = useTexts();
   const { message } = App.useApp();
+  const saveFile = useSaveFile();
   const structure = useStructure();
   const { tab, go } = usePlace();
   const [importing, setImporting] = useState(false);
@@ -28,9 +29,7 @@ export default function DirectoryScreen() {
   const save = async () => {
     setExporting(true);
     try {
-      const name = "directory.json";
-      saveFile(name, await api.text("/api/v1/directory"));
-      message.success(t("directory.exported", { name }));
+      await saveFile("directory.json", await api.text("/api/v1/directory"), "application/json");
     } catch (error) {
       message.error(
         error instanceof ApiProblem ? `${error.code}: ${error.message}` : t("state.unreachable.title"),

@@ -14,6 +14,7 @@ function answering(answer: Partial<HostResponse>): void {
       return { status: 200, headers: [], body: "", ...answer };
     },
     stream: async () => undefined,
+    saveFile: async () => null,
     openExternal: () => undefined,
     session: {
       signedIn: () => true,

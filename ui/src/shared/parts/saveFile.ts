@@ -1,10 +1,17 @@
-/** Hands text to the person as a file of the given name. */
-export function saveFile(name: string, content: string, type = "application/json"): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken hold of it once the click is over.
-  setTimeout(() => URL.revokeObjectURL(address), 0);
+/** Hands text to the person as a file and says where it went, in a browser and in the desktop window alike. */
+import { App } from "antd";
+import { theHost } from "../api/client";
+import { useTexts } from "../i18n";
+
+export function useSaveFile(): (name: string, content: string, type: string) => Promise<void> {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  return async (name, content, type) => {
+    try {
+      const place = await theHost().saveFile(name, content, type);
+      if (place !== null) message.success(t("file.saved", { place }));
+    } catch (error) {
+      message.error(t("file.notSaved", { why: error instanceof Error ? error.message : String(error) }));
+    }
+  };
 }

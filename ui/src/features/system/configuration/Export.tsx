@@ -1,7 +1,7 @@
 /** Export: the whole configuration as one TOML document, to be saved, copied or looked at. It holds no secret. */
 import { DownloadOutlined, EyeInvisibleOutlined, EyeOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { api } from "@/shared/api/client";
@@ -10,7 +10,7 @@ import { count } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
 import { Code } from "@/shared/parts/Code";
 import { CopyButton } from "@/shared/parts/copy";
-import { saveFile } from "@/shared/parts/saveFile";
+import { useSaveFile } from "@/shared/parts/saveFile";
 import { Asked, Loading } from "@/shared/parts/states";
 
 export function Export() {
@@ -37,12 +37,11 @@ export function Export() {
 
 function Document({ text }: { text: string }) {
   const { t } = useTexts();
-  const { message } = App.useApp();
+  const saveFile = useSaveFile();
   const [shown, setShown] = useState(false);
   const save = () => {
     const name = `todo-relay-${dayjs().format("YYYYMMDD-HHmm")}.toml`;
-    saveFile(name, text, "application/toml");
-    message.success(t("export.downloaded", { name }));
+    void saveFile(name, text, "application/toml");
   };
   const bytes = new Blob([text]).size;
   return (

@@ -7,7 +7,7 @@ import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import { useTexts } from "@/shared/i18n";
 import { fieldWords } from "@/shared/parts/complaint";
-import { saveFile } from "@/shared/parts/saveFile";
+import { useSaveFile } from "@/shared/parts/saveFile";
 import { Failure, Loading } from "@/shared/parts/states";
 import { ImportPreview } from "./ImportPreview";
 import { type ImportOptions, useMappingChange } from "./queries";
@@ -20,6 +20,7 @@ interface ImportDialogProps {
 
 export function ImportDialog({ targetId, open, onClose }: ImportDialogProps) {
   const { t } = useTexts();
+  const saveFile = useSaveFile();
   const { message } = App.useApp();
   const change = useMappingChange(targetId);
   const [file, setFile] = useState<File | null>(null);
@@ -100,7 +101,7 @@ export function ImportDialog({ targetId, open, onClose }: ImportDialogProps) {
           type="link"
           size="small"
           icon={<DownloadOutlined />}
-          onClick={() => saveFile("person-mapping.csv", "\uFEFF人员ID,值\r\n", "text/csv")}
+          onClick={() => void saveFile("person-mapping.csv", "\uFEFF人员ID,值\r\n", "text/csv")}
         >
           {t("mapping.import.template")}
         </Button>

@@ -40,7 +40,6 @@ export const configuration: Record<keyof typeof zh, string> = {
     "Settings, custom adapters, targets with their person mappings, and push addresses, as one readable TOML document. Secrets are not in it; (secret) stands in their place.",
   "export.download": "Download .toml",
   "export.copy": "Copy all",
-  "export.downloaded": "Saved as {name}",
   "export.show": "Show the document",
   "export.hide": "Hide the document",
   "export.lines": "{n} lines · {kb} KB",

@@ -7,7 +7,6 @@ export const directory = {
   "directory.totals": "{people} people at work, {persons} accounts with part-time identities",
   "directory.import": "Import",
   "directory.export": "Export JSON",
-  "directory.exported": "{name} is exported",
   "directory.tab.people": "People",
   "directory.tab.posts": "Posts",
   "directory.tab.groups": "Groups",

@@ -59,6 +59,8 @@ export const words: Record<keyof typeof zh, string> = {
   "reason.NO_ANSWER_NOTHING_DONE": "Receiver did nothing",
   "reason.OWN_FAULT": "Our own fault",
   "reason.SUPERSEDED": "Overtaken by a later state",
+  "file.saved": "Saved: {place}",
+  "file.notSaved": "Not saved: {why}",
   "field.REQUIRED": "Required",
   "field.TOO_LONG": "Too long",
   "field.INVALID_CHARACTER": "Holds a character that is not allowed",

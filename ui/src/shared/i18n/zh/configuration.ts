@@ -35,7 +35,6 @@ export const configuration = {
     "系统设置、自定义适配器、应用系统（含人员对照表）与推送地址，写成一份可读的 TOML 文档。密钥不在其中，只以 (secret) 占位。",
   "export.download": "下载 .toml",
   "export.copy": "复制全文",
-  "export.downloaded": "已保存为 {name}",
   "export.show": "查看内容",
   "export.hide": "收起内容",
   "export.lines": "{n} 行 · {kb} KB",

@@ -6,7 +6,6 @@ export const directory = {
   "directory.totals": "{people} 人在职，共 {persons} 个账号（含兼职身份）",
   "directory.import": "导入",
   "directory.export": "导出 JSON",
-  "directory.exported": "已导出 {name}",
   "directory.tab.people": "人员",
   "directory.tab.posts": "岗位",
   "directory.tab.groups": "群组",

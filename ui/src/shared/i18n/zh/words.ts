@@ -57,6 +57,8 @@ export const words = {
   "reason.NO_ANSWER_NOTHING_DONE": "对方未作处理",
   "reason.OWN_FAULT": "本端故障",
   "reason.SUPERSEDED": "已被后来的状态取代",
+  "file.saved": "已保存：{place}",
+  "file.notSaved": "没有保存：{why}",
   "field.REQUIRED": "必填",
   "field.TOO_LONG": "内容过长",
   "field.INVALID_CHARACTER": "含有不允许的字符",
