@@ -12,11 +12,15 @@ use utoipa::{PartialSchema as _, ToSchema};
 use crate::problem::{Document, PROBLEM_JSON};
 
 const SCHEME: &str = "bearer";
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 13] = [
     ("intake", "事件接收: batches of events from the OA."),
     (
         "deliveries",
         "推送日志: what became of each event at each target.",
+    ),
+    (
+        "runs",
+        "任务: compensation, clean-up, re-push and deletion of rows of the log.",
     ),
     ("targets", "应用系统: receiving systems and their configuration."),
     ("adapters", "自定义适配器: operator-written scripts."),

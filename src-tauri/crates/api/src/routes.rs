@@ -17,6 +17,7 @@ mod paging;
 mod push_addresses;
 mod push_types;
 mod rules;
+mod runs;
 mod system;
 mod targets;
 mod tokens;
@@ -38,6 +39,13 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
         .routes(routes!(intake::take_batch))
         .routes(routes!(deliveries::list_deliveries))
         .routes(routes!(deliveries::get_delivery))
+        .routes(routes!(runs::count_deliveries))
+        .routes(routes!(runs::list_runs, runs::begin_run))
+        .routes(routes!(runs::get_run))
+        .routes(routes!(runs::stop_run))
+        .routes(routes!(runs::list_next_times))
+        .routes(routes!(runs::push_request))
+        .routes(routes!(runs::delete_request_log))
         .routes(routes!(targets::list_targets, targets::create_target))
         .routes(routes!(
             targets::get_target,

@@ -78,6 +78,10 @@ number_id!(
     OpeningId
 );
 number_id!(
+    /// One run of a job over the push log.
+    RunId
+);
+number_id!(
     /// One push address (推送地址).
     AddressId
 );

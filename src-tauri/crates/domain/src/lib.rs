@@ -17,6 +17,7 @@
 //! * [`delivery`]: what became of it.
 
 pub mod address;
+pub mod again;
 pub mod breaker;
 pub mod catalogue;
 pub mod delivery;
@@ -29,4 +30,5 @@ pub mod interception;
 pub mod lanes;
 pub mod pace;
 pub mod plan;
+pub mod schedule;
 pub mod target;

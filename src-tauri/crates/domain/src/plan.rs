@@ -224,16 +224,40 @@ pub fn plan(
     for item in items {
         let key = item.key.clone();
         let planned = item.finish(target, directory);
-        if planned.status == Status::Pending {
-            match planned.data_set {
-                DataSet::Todo => result.memory.push(MemoryChange::Remember(key)),
-                _ if target.special.forget_when_over => result.memory.push(MemoryChange::Forget(key)),
-                _ => {}
-            }
-        }
+        result.memory.extend(memory_change(&planned, key, target.special));
         result.deliveries.push(planned);
     }
     result
+}
+
+/// What a planned delivery changes in the memory.
+fn memory_change(planned: &Planned, key: DeliveryKey, special: SpecialData) -> Option<MemoryChange> {
+    match planned.data_set {
+        _ if planned.status != Status::Pending => None,
+        DataSet::Todo => Some(MemoryChange::Remember(key)),
+        _ => special.forget_when_over.then_some(MemoryChange::Forget(key)),
+    }
+}
+
+/// Plans a delivery anew that is to be sent again (rows C1, L3), by the rules, the directory and the mapping table of
+/// now. The duplicate filter and the backfill are not asked: that it goes out once more is what is wanted. `as_sent` is
+/// its data set and whether it is backfilled.
+pub fn replan(
+    event: &Event,
+    as_sent: (DataSet, bool),
+    target: &TargetPlan,
+    directory: &Directory,
+) -> (Planned, Option<MemoryChange>) {
+    let mut item = Item::new(0, event, target, directory);
+    (item.data_set, item.backfilled) = as_sent;
+    if item.stopped.is_none() {
+        item.says(Stage::DuplicateFilter, StageOutcome::NotApplied);
+        item.says(Stage::Backfill, StageOutcome::NotApplied);
+    }
+    let key = item.key.clone();
+    let planned = item.finish(target, directory);
+    let change = memory_change(&planned, key, target.special);
+    (planned, change)
 }
 
 /// One event on its way through the stages.

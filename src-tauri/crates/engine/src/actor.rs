@@ -17,6 +17,11 @@ impl Actor {
         Self(name.into())
     }
 
+    /// The name that the trail shows.
+    pub(crate) fn name(&self) -> &str {
+        &self.0
+    }
+
     fn change(&self, action: Action, kind: ObjectKind, (id, name): (impl Display, &str)) -> Noted {
         Noted(Change {
             actor: self.0.to_string(),

@@ -21,6 +21,7 @@ use domain::delivery::{Outcome, Status};
 use domain::ids::DeliveryId;
 use domain::lanes::{Lanes, Place};
 use domain::pace::TokenBucket;
+use store::table::again::Turn;
 use store::table::breaker::Standing;
 use store::table::delivery::{self, Due, Recorded};
 use store::table::log::DeliveryItem;
@@ -107,7 +108,7 @@ pub(crate) fn new(
         began,
         lanes: Lanes::default(),
         loaded: HashMap::new(),
-        cursor: DeliveryId(0),
+        cursor: Turn::START,
         more: true,
         loading: JoinSet::new(),
         read_again_at: None,
@@ -158,7 +159,7 @@ pub(crate) struct Dispatcher {
     lanes: Lanes,
     loaded: HashMap<DeliveryId, Loaded>,
     /// Everything due up to here is loaded.
-    cursor: DeliveryId,
+    cursor: Turn,
     /// There may be something due behind the cursor.
     more: bool,
     /// What is being loaded, at most once at a time, and how much was asked for. Sending goes on meanwhile; it is a task,
@@ -263,7 +264,7 @@ impl Dispatcher {
         self.loaded.clear();
         self.resting.clear();
         self.loading = JoinSet::new();
-        self.cursor = DeliveryId(0);
+        self.cursor = Turn::START;
         self.more = true;
         self.configure();
     }
@@ -315,7 +316,12 @@ impl Dispatcher {
         self.more |= due.len() == asked;
         let Ok(sender) = &self.target.sender else { return };
         for due in due {
-            self.cursor = due.id;
+            if self.loaded.contains_key(&due.id) {
+                // Sent again before word came that its result is on disk; once that is here, it is loaded.
+                self.more = true;
+                break;
+            }
+            self.cursor = due.place;
             let footprint = sender.suite.footprint(due.data_set);
             let place = Place {
                 request: due.event.request_id.clone(),
@@ -447,15 +453,16 @@ impl Dispatcher {
             data_set: loaded.due.data_set,
             attempt,
             status,
+            again: loaded.due.is_again.then_some(loaded.due.place),
         };
         let item = (self.means.live.receiver_count() > 0).then(|| item_after(&loaded.due, &recorded));
-        let created_at = loaded.due.created_at;
+        let planned_at = (!loaded.due.is_again).then_some(loaded.due.created_at);
         if status.is_none() {
             self.rest(id);
         }
         let message = ResultMessage {
             recorded,
-            created_at,
+            planned_at,
             item,
             done: self.done.clone(),
         };
@@ -543,5 +550,6 @@ fn item_after(due: &Due, recorded: &Recorded) -> DeliveryItem {
         created_at: due.created_at,
         finished_at: recorded.status.is_some().then(Utc::now),
         backfilled: due.backfilled,
+        superseded_by: None,
     }
 }

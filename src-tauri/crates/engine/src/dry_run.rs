@@ -8,6 +8,7 @@ use domain::plan::{self, DeliveryKey, Planned};
 use domain::target::TargetConfig;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use store::table::again::Turn;
 use store::table::delivery::Due;
 use suites::Token;
 
@@ -117,6 +118,8 @@ fn delivery(planned: Planned, event: &Event, target: &ActiveTarget, snapshot: &S
         mapped_receiver: receiver,
         mapped_creator: result.mapped_creator.clone(),
         attempts: 0,
+        place: Turn::START,
+        is_again: false,
         created_at: Utc::now(),
         event: event.clone(),
     };

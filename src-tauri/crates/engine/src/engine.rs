@@ -31,6 +31,7 @@ use crate::intake::{self, Watched};
 use crate::ledger::{Ledger, MetricsSnapshot};
 use crate::recorder::{MOST_WAITING, Recorder};
 use crate::registry::{ActiveTarget, Belongings, Registry};
+use crate::runs::Runs;
 use crate::tokens::Tokens;
 
 /// Events that may be on their way to the disk at once. Beyond it intake answers "busy": bounds its memory.
@@ -92,7 +93,9 @@ pub(crate) struct Inner {
     pub(crate) adapters: Arc<Shelf>,
     /// Where adapters may be tried for real: a simulated receiver, once there is one.
     pub(crate) playground: OnceLock<ServerAddress>,
-    live: broadcast::Sender<Arc<LiveEvent>>,
+    pub(crate) live: broadcast::Sender<Arc<LiveEvent>>,
+    /// Jobs over the push log.
+    pub(crate) runs: Runs,
     means: Arc<Means>,
     dispatchers: Mutex<BTreeMap<TargetId, Handle>>,
     /// Changes of targets and of the directory, one after another.
@@ -210,6 +213,7 @@ impl Engine {
             adapters: Arc::new(Shelf::new(&data)),
             playground: OnceLock::new(),
             live: live.clone(),
+            runs: Runs::default(),
             means: Arc::new(means),
             dispatchers: Mutex::new(BTreeMap::new()),
             changes: tokio::sync::Mutex::new(()),
@@ -252,6 +256,7 @@ impl Engine {
         for target in stored.gone {
             engine.delete_belongings(target);
         }
+        engine.begin_runs().await;
         let beat = engine.clone();
         engine.inner.keepers.spawn(async move { beat.keep_beat().await });
         Ok(engine)

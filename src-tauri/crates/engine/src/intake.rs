@@ -152,6 +152,7 @@ fn item(
         created_at,
         finished_at: (delivery.status != Status::Pending).then_some(created_at),
         backfilled: delivery.backfilled,
+        superseded_by: None,
     }
 }
 

@@ -165,8 +165,9 @@ impl Ledger {
         }
     }
 
-    /// Results are on disk: each with its status, where it is final, and the milliseconds since planning.
-    pub(crate) fn recorded(&self, results: impl Iterator<Item = (TargetId, Option<Status>, u64)>) {
+    /// Results are on disk: each with its status, where it is final, and the milliseconds since planning, where it was
+    /// sent for the first time.
+    pub(crate) fn recorded(&self, results: impl Iterator<Item = (TargetId, Option<Status>, Option<u64>)>) {
         let mut inner = self.lock();
         let inner = &mut *inner;
         for (target, status, millis) in results {
@@ -176,6 +177,7 @@ impl Ledger {
             inner.second.results.add(status);
             figures.now.add(status);
             figures.total.add(status);
+            let Some(millis) = millis else { continue };
             let millis = millis.clamp(1, LONGEST_MS);
             inner.second.latency.saturating_record(millis);
             figures.latency[0].saturating_record(millis);

@@ -43,7 +43,8 @@ pub(crate) enum Message {
 #[derive(Debug)]
 pub(crate) struct ResultMessage {
     pub(crate) recorded: Recorded,
-    pub(crate) created_at: DateTime<Utc>,
+    /// For its latency; nothing where it is sent again.
+    pub(crate) planned_at: Option<DateTime<Utc>>,
     /// The row as it is after this result, when somebody watches.
     pub(crate) item: Option<DeliveryItem>,
     /// Bounded by what its dispatcher has handed in.
@@ -167,12 +168,10 @@ impl Recorder {
             })
         };
         self.ledger.recorded(results().map(|result| {
-            let millis = (now - result.created_at).num_milliseconds();
-            (
-                result.recorded.target,
-                result.recorded.status,
-                u64::try_from(millis).unwrap_or(0),
-            )
+            let millis = result
+                .planned_at
+                .map(|at| u64::try_from((now - at).num_milliseconds()).unwrap_or(0));
+            (result.recorded.target, result.recorded.status, millis)
         }));
         for result in results() {
             // A dispatcher that is gone has nothing to go on with.

@@ -14,6 +14,7 @@ use domain::plan::{self, DeliveryKey};
 use domain::target::{AdapterRef, DeliveryOptions, PushType, ServerAddress, TargetConfig, TlsOptions};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use store::table::again::Turn;
 use store::table::attempt::AttemptEntry;
 use store::table::delivery::Due;
 use store::table::memory;
@@ -356,6 +357,8 @@ impl Engine {
             mapped_receiver: trial.receiver,
             mapped_creator: trial.creator,
             attempts: 1,
+            place: Turn::START,
+            is_again: false,
             created_at: Utc::now(),
             event: trial.event,
         };

@@ -173,8 +173,13 @@ fn connect(path: &Path, role: Role) -> Result<Connection, rusqlite::Error> {
         Role::Writer => {
             let flags = base | OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
             let connection = Connection::open_with_flags(path, flags)?;
-            // Takes effect when the file is made. An attempt of some 2 KiB fills such a page better than one of 4 KiB.
-            connection.pragma_update(None, "page_size", 8 * 1024)?;
+            let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+            if pages == 0 {
+                // An attempt of some 2 KiB fills such a page better than one of 4 KiB.
+                connection.pragma_update(None, "page_size", 8 * 1024)?;
+                // Clean-up gives pages back to the file system.
+                connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+            }
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.pragma_update(None, "synchronous", "FULL")?;
             connection.pragma_update(None, "temp_store", "MEMORY")?;

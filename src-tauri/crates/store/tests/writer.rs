@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use domain::delivery::{Links, Status};
 use domain::event::{DataSet, Event};
-use domain::ids::{DeliveryId, TargetId};
+use domain::ids::TargetId;
 use domain::plan::Planned;
+use store::table::again::Turn;
 use store::table::attempt::{Attempt, AttemptOutcome};
 use store::table::delivery::{self, Recorded};
 use store::table::{counter, event as event_table, heartbeat, memory, target, token};
@@ -177,12 +178,13 @@ async fn a_late_answer_of_a_deleted_target_leaves_anothers_delivery_of_the_same_
         data_set: DataSet::Todo,
         attempt: attempt(),
         status: Some(Status::Success),
+        again: None,
     };
     store
         .write(move |tx| delivery::record_all(tx, &[answer(gone)]))
         .await
         .unwrap();
-    let due = move |connection: &rusqlite::Connection| delivery::due(connection, living, DeliveryId(0), 10);
+    let due = move |connection: &rusqlite::Connection| delivery::due(connection, living, Turn::START, 10);
     let still_due = store.read(due).await.unwrap();
     assert_eq!(still_due.len(), 1, "its own answer has not come yet");
     let counts = store.read(counter::by_target).await.unwrap();

@@ -242,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many rows match: a part of them, and where to count on. */
+        post: operations["countDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory": {
         parameters: {
             query?: never;
@@ -535,6 +552,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of runs, newest first. */
+        get: operations["listRuns"];
+        put?: never;
+        /**
+         * Begins a run. A re-push asks the rules of now, keeps the order of each to-do and leaves rows that a later one has
+         *     overtaken; a deletion leaves rows that are still to be sent.
+         */
+        post: operations["beginRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run, with what has become of its deliveries. */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a run; what it has done stays done. */
+        post: operations["stopRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox": {
         parameters: {
             query?: never;
@@ -705,6 +777,23 @@ export interface paths {
         get?: never;
         /** Puts a receiver into trouble, or out of it. It holds when this answers. */
         put: operations["putSandboxReceiverTrouble"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The next five times of a cron expression. */
+        get: operations["listNextTimes"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -994,6 +1083,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/papi/intunifytodo/client_engine/job/deleteRequestLog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 定时删除 (module `iut_send_config`, method `deleteData`): begins the clean-up of every target that has it switched on.
+         *     Calling again does no harm.
+         */
+        post: operations["deleteRequestLog"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/papi/intunifytodo/client_engine/job/pushRequest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 自动补偿推送 (module `iut_send_config`, method `pushData`): begins compensation of every target that has it switched
+         *     on. Calling again does no harm: what is under way goes on, what was dealt with is not sent again.
+         */
+        post: operations["pushRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -1119,6 +1248,11 @@ export interface components {
             operator: components["schemas"]["PersonId"];
             /** @description 流程ID: digits only. */
             requestId: components["schemas"]["RequestId"];
+        };
+        /** @description When a schedule comes round. */
+        Ahead: {
+            /** @description The next times, by the clock of the engine's place; fewer than five, or none, where it comes round no more. */
+            next: string[];
         };
         /** @description One attempt, as the log shows it. */
         AttemptEntry: {
@@ -1424,6 +1558,25 @@ export interface components {
             /** @description TLS towards the receiver. */
             tls?: components["schemas"]["TlsOptions"];
         };
+        /** @description How many rows match, as far as was counted. */
+        Counted: {
+            /**
+             * Format: int64
+             * @description Rows found in this part.
+             */
+            count: number;
+            next?: components["schemas"]["DeliveryId"] | null;
+        };
+        /** @description What is to be counted. */
+        Counting: {
+            /**
+             * Format: int64
+             * @description `next` of the part before.
+             */
+            after?: number | null;
+            /** @description What the list is narrowed to. */
+            filter: components["schemas"]["DeliveryFilter"];
+        };
         /**
          * @description Data set (数据集合): which of the four lists of the receiver an item belongs to.
          * @enum {string}
@@ -1470,6 +1623,52 @@ export interface components {
             links?: components["schemas"]["Links"] | null;
             /** @description What each stage said. */
             verdicts: components["schemas"]["Verdict"][];
+        };
+        /** @description What a list is narrowed to; what is not named is not narrowed. */
+        DeliveryFilter: {
+            /**
+             * @description 业务数据状态
+             * @default null
+             */
+            businessState?: string | null;
+            /**
+             * @description 创建人
+             * @default null
+             */
+            creator?: string | null;
+            /** @default null */
+            dataSet?: components["schemas"]["DataSet"] | null;
+            /**
+             * Format: date-time
+             * @description Planned at or after.
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * @description 接收人
+             * @default null
+             */
+            receiver?: string | null;
+            /**
+             * @description 流程ID
+             * @default null
+             */
+            requestId?: string | null;
+            /** @default null */
+            status?: components["schemas"]["Status"] | null;
+            /** @default null */
+            targetId?: components["schemas"]["TargetId"] | null;
+            /**
+             * @description Characters of the title or of the workflow's name; words apart by blanks must all be there.
+             * @default null
+             */
+            text?: string | null;
+            /**
+             * Format: date-time
+             * @description Planned before.
+             * @default null
+             */
+            to?: string | null;
         };
         /**
          * Format: int64
@@ -1523,6 +1722,7 @@ export interface components {
             requestName: string;
             /** @description 推送状态 */
             status: components["schemas"]["Status"];
+            supersededBy?: components["schemas"]["DeliveryId"] | null;
             /** @description Whose. */
             targetId: components["schemas"]["TargetId"];
             /** @description 流程名称 */
@@ -1986,6 +2186,19 @@ export interface components {
             /** @description The script. */
             source: string;
         };
+        /** @description What a person wants done. */
+        NewRun: {
+            filter?: components["schemas"]["DeliveryFilter"] | null;
+            /** @description Re-push and deletion: these rows, at most a thousand. */
+            ids?: number[] | null;
+            /** @description What to do. */
+            kind: components["schemas"]["RunKind"];
+            /**
+             * Format: int64
+             * @description Compensation and clean-up: of which target.
+             */
+            targetId?: number | null;
+        };
         /** @description A token that was just made; its text is shown this once. */
         NewToken: {
             /**
@@ -2141,6 +2354,7 @@ export interface components {
                 requestName: string;
                 /** @description 推送状态 */
                 status: components["schemas"]["Status"];
+                supersededBy?: components["schemas"]["DeliveryId"] | null;
                 /** @description Whose. */
                 targetId: components["schemas"]["TargetId"];
                 /** @description 流程名称 */
@@ -2212,6 +2426,39 @@ export interface components {
                 name?: string | null;
                 /** @description OA person id. */
                 person: components["schemas"]["PersonId"];
+            }[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
+        };
+        /** @description One page of a list that pages by key. */
+        Page_Run: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description The name of a token, or of the door; empty for its schedule. */
+                actor: string;
+                /** @description Who began it. */
+                cause: components["schemas"]["RunCause"];
+                /** @description Why it could not go on. */
+                error?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it ended.
+                 */
+                finishedAt?: string | null;
+                /** @description Which run. */
+                id: components["schemas"]["RunId"];
+                /** @description What it does. */
+                kind: components["schemas"]["RunKind"];
+                /**
+                 * Format: date-time
+                 * @description When it began.
+                 */
+                startedAt: string;
+                /** @description How far it is. */
+                state: components["schemas"]["RunState"];
+                /** @description What it has done so far. */
+                tally: components["schemas"]["Tally"];
+                targetId?: components["schemas"]["TargetId"] | null;
             }[];
             /** @description Give this as `after` to go on; nothing when the list has ended. */
             next?: string | null;
@@ -2677,6 +2924,59 @@ export interface components {
              */
             skipped: number;
         };
+        /** @description One run. */
+        Run: {
+            /** @description The name of a token, or of the door; empty for its schedule. */
+            actor: string;
+            /** @description Who began it. */
+            cause: components["schemas"]["RunCause"];
+            /** @description Why it could not go on. */
+            error?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finishedAt?: string | null;
+            /** @description Which run. */
+            id: components["schemas"]["RunId"];
+            /** @description What it does. */
+            kind: components["schemas"]["RunKind"];
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /** @description How far it is. */
+            state: components["schemas"]["RunState"];
+            /** @description What it has done so far. */
+            tally: components["schemas"]["Tally"];
+            targetId?: components["schemas"]["TargetId"] | null;
+        };
+        /**
+         * @description Who began it.
+         * @enum {string}
+         */
+        RunCause: "schedule" | "scheduler" | "person";
+        /** @description One run, and what has become of the deliveries that it chose or sent again. */
+        RunDetail: components["schemas"]["Run"] & {
+            /** @description Its deliveries by their status of now. */
+            outcome: components["schemas"]["StatusCounts"];
+        };
+        /**
+         * Format: int64
+         * @description One run of a job over the push log.
+         */
+        RunId: number;
+        /**
+         * @description What a run does.
+         * @enum {string}
+         */
+        RunKind: "compensation" | "cleanup" | "repush" | "deletion";
+        /**
+         * @description How far it is.
+         * @enum {string}
+         */
+        RunState: "choosing" | "running" | "done" | "stopped" | "failed";
         /** @description What a target for a receiver is set up with, in the words of a target. */
         SandboxAccount: {
             /** @description `host:port` of the server address; the scheme is http. */
@@ -2968,6 +3268,18 @@ export interface components {
             /** @description OA person id */
             person: string;
         };
+        /** @description The answer to an outside scheduler, in the shape that it knows. */
+        SchedulerAnswer: {
+            /**
+             * Format: int32
+             * @description 0: done.
+             */
+            code: number;
+            /** @description The runs that were begun; those that were under way already are not among them. */
+            data: components["schemas"]["Run"][];
+            /** @description Empty, or why not. */
+            msg: string;
+        };
         /**
          * @description `http` or `https`.
          * @enum {string}
@@ -3155,6 +3467,69 @@ export interface components {
          * @enum {string}
          */
         SystemVariable: "date" | "time" | "dateTime" | "timestampMillis" | "timestampSeconds";
+        /** @description What a run has done so far, in deliveries. */
+        Tally: {
+            /**
+             * Format: int64
+             * @description Deleted.
+             * @default 0
+             */
+            deleted?: number;
+            /**
+             * Format: int64
+             * @description Left for good: sent again as often as is allowed.
+             * @default 0
+             */
+            exhausted?: number;
+            /**
+             * Format: int64
+             * @description A person has no value under the conversion rule, still.
+             * @default 0
+             */
+            failed?: number;
+            /**
+             * Format: int64
+             * @description Kept back by an interception rule of now.
+             * @default 0
+             */
+            intercepted?: number;
+            /**
+             * Format: int64
+             * @description Looked at.
+             * @default 0
+             */
+            looked?: number;
+            /**
+             * Format: int64
+             * @description Left, because a later one of the same to-do took effect; failed ones are marked as superseded.
+             * @default 0
+             */
+            overtaken?: number;
+            /**
+             * Format: int64
+             * @description Put in line to be sent again.
+             * @default 0
+             */
+            sentAgain?: number;
+            /**
+             * Format: int64
+             * @description Left, because there was nothing to do: pending already, superseded, or gone.
+             * @default 0
+             */
+            skipped?: number;
+            /**
+             * Format: int64
+             * @description How many there are to look at, as far as that is known.
+             * @default 0
+             */
+            total?: number;
+            /**
+             * Format: int64
+             * @description Left for now: a later one is on its way, or the answer may still come.
+             * @default 0
+             */
+            waiting?: number;
+        };
         /** @description A target as it is stored. Its secret parameters are markers, never values. */
         Target: components["schemas"]["TargetConfig"] & {
             /**
@@ -4801,6 +5176,92 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Counting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counted"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6658,6 +7119,340 @@ export interface operations {
             };
         };
     };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description One kind. */
+                kind?: components["schemas"]["RunKind"];
+                /** @description Most rows of the page. */
+                limit?: number;
+                /** @description 应用系统 */
+                targetId?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Run"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_UNDER_WAY` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which run */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It ends after the step that it is in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_IS_OVER` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSandbox: {
         parameters: {
             query?: never;
@@ -7540,6 +8335,73 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNextTimes: {
+        parameters: {
+            query: {
+                /** @description Six fields, seconds first. */
+                cron: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ahead"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `STORE_UNAVAILABLE`: come again. */
@@ -9254,6 +10116,62 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+        };
+    };
+    deleteRequestLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulerAnswer"];
+                };
+            };
+            /** @description `RUN_UNDER_WAY`: all of them are under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pushRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulerAnswer"];
+                };
+            };
+            /** @description `RUN_UNDER_WAY`: all of them are under way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -28,6 +28,10 @@ fn need(route: &str) -> Need {
     match route {
         "/healthz" | "/readyz" | "/metrics" | "/api/openapi.json" => Need::LoopbackOrToken,
         "/api/v1/intake/batches" => Need::Scopes(&[Scope::Intake, Scope::Console]),
+        "/papi/intunifytodo/client_engine/job/pushRequest"
+        | "/papi/intunifytodo/client_engine/job/deleteRequestLog" => {
+            Need::Scopes(&[Scope::Scheduler, Scope::Console])
+        }
         _ => Need::Scopes(&[Scope::Console]),
     }
 }

@@ -32,6 +32,7 @@ fn item(id: i64) -> DeliveryItem {
         created_at: Utc::now(),
         finished_at: None,
         backfilled: false,
+        superseded_by: None,
     }
 }
 

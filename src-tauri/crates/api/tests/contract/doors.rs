@@ -26,7 +26,7 @@ async fn a_request_without_a_good_token_is_refused_everywhere_but_where_none_is_
                     .json(&json!({}))
                     .of(&world.outside)
                     .await;
-                if path.starts_with("/api/v1/") {
+                if path.starts_with("/api/v1/") || path.starts_with("/papi/") {
                     assert_eq!(
                         answer.status,
                         StatusCode::UNAUTHORIZED,

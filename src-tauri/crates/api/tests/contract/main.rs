@@ -6,6 +6,7 @@ mod configuring;
 mod doors;
 mod intake;
 mod live;
+mod runs;
 mod secrets;
 mod shapes;
 mod world;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{MemberKind, PersonMapping, PushType, ServerAddress, TargetConfig};
 use crate::fields::{Complaints, FieldError};
+use crate::schedule::Schedule;
 
 /// Most characters of an id in a list of rules; as long as those of events.
 const MOST_ID_CHARS: usize = 128;
@@ -148,6 +149,9 @@ impl TargetConfig {
         );
         if let Some(rate) = self.delivery.rate_per_second {
             range("/delivery/ratePerSecond", rate, 1, 10_000);
+        }
+        if let Err(why) = Schedule::parse(&self.compensation.cron) {
+            complaints.add("/compensation/cron", "INVALID_CRON", why);
         }
         if !(self.cleanup.hour <= 6 || (20..=23).contains(&self.cleanup.hour)) {
             complaints.add(

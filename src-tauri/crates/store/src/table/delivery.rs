@@ -6,8 +6,9 @@ use domain::delivery::{Stage, StageOutcome, Status, Verdict};
 use domain::event::{DataSet, Event};
 use domain::ids::{DeliveryId, EventId, PersonId, TargetId};
 use domain::plan::Planned;
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 
+use super::again::{self, Turn};
 use super::attempt::{self, Attempt};
 use super::{Coded, event};
 use crate::error::StoreError;
@@ -34,6 +35,10 @@ pub struct Due {
     pub attempts: u32,
     /// When it was planned.
     pub created_at: DateTime<Utc>,
+    /// Where it stands in line.
+    pub place: Turn,
+    /// It was finished before and is sent again.
+    pub is_again: bool,
     /// The event itself.
     pub event: Event,
 }
@@ -49,16 +54,18 @@ pub fn insert_all(
     source: Source<'_>,
 ) -> Result<Vec<DeliveryId>, StoreError> {
     debug_assert!(planned.is_sorted_by_key(|(_, delivery)| delivery.event));
+    let mut first = id_after_deleted(tx.connection())?;
     let mut insert = tx.connection().prepare_cached(
-        "INSERT INTO delivery (event_id, target_id, status, data_set, backfilled, request_id, person,
+        "INSERT INTO delivery (id, event_id, target_id, status, data_set, backfilled, request_id, person,
            mapped_receiver, mapped_creator, reason_code, reason, verdicts, created_at_ms, finished_at_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let mut ids = Vec::with_capacity(planned.len());
     for (target, delivery) in planned {
         let event = &source.events[delivery.event];
         let finished = (delivery.status != Status::Pending).then_some(source.now_ms);
         let id = insert.insert(rusqlite::params![
+            first.take(),
             source.ids[delivery.event].0,
             target.0,
             delivery.status.code(),
@@ -77,9 +84,21 @@ pub fn insert_all(
         tx.at_end
             .counts
             .change((*target, delivery.status, delivery.data_set), 1);
+        if delivery.status == Status::Failed {
+            again::note_failure(tx, *target, DeliveryId(id))?;
+        }
         ids.push(DeliveryId(id));
     }
     Ok(ids)
+}
+
+/// The id to go on with where the newest deliveries were deleted; nothing where the table goes on by itself. An id is
+/// never given twice: a dispatcher that has come to it would not look for it again.
+fn id_after_deleted(connection: &Connection) -> Result<Option<i64>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT delivery_id + 1 FROM given WHERE delivery_id > (SELECT coalesce(max(id), 0) FROM delivery)",
+    )?;
+    Ok(query.query_row([], |row| row.get(0)).optional()?)
 }
 
 /// The events that planned deliveries point into.
@@ -93,46 +112,67 @@ pub struct Source<'a> {
     pub now_ms: i64,
 }
 
-/// What a target has to send after `after`, in order. Cost: a range of `delivery_pending` and one event each.
+/// What a target has to send after `after`, in line. Cost: a range of `delivery_pending` and one of `sent_again`, and one
+/// event each.
 ///
 /// # Errors
 /// When the store cannot be read.
 pub fn due(
     connection: &Connection,
     target: TargetId,
-    after: DeliveryId,
+    after: Turn,
     limit: usize,
 ) -> Result<Vec<Due>, StoreError> {
-    let mut query = connection.prepare_cached(&due_sql())?;
-    let rows = query.query_map(
-        (target.0, after.0, i64::try_from(limit).unwrap_or(i64::MAX)),
-        |row| {
-            Ok(Due {
-                id: DeliveryId(row.get(0)?),
-                event_id: EventId(row.get(1)?),
-                data_set: DataSet::ALL
-                    .get(row.get::<_, usize>(2)?)
-                    .copied()
-                    .unwrap_or(DataSet::Todo),
-                backfilled: row.get(3)?,
-                person: PersonId(row.get(4)?),
-                mapped_receiver: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
-                mapped_creator: row.get(6)?,
-                attempts: row.get(7)?,
-                created_at: time(row.get(8)?),
-                event: event::read(row, 9)?,
-            })
-        },
-    )?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut planned = connection.prepare_cached(&planned_sql())?;
+    let mut again = connection.prepare_cached(&again_sql())?;
+    let planned = planned.query_map((target.0, after.planned_before(), most), due_row)?;
+    let again = again.query_map((target.0, after.0, most), due_row)?;
+    let mut due = planned.chain(again).collect::<Result<Vec<Due>, _>>()?;
+    due.sort_by_key(|due| due.place);
+    due.truncate(limit);
+    Ok(due)
 }
 
-pub(crate) fn due_sql() -> String {
+fn due_row(row: &Row<'_>) -> rusqlite::Result<Due> {
+    let id = DeliveryId(row.get(0)?);
+    let place: Option<i64> = row.get(9)?;
+    Ok(Due {
+        id,
+        event_id: EventId(row.get(1)?),
+        data_set: DataSet::ALL
+            .get(row.get::<_, usize>(2)?)
+            .copied()
+            .unwrap_or(DataSet::Todo),
+        backfilled: row.get(3)?,
+        person: PersonId(row.get(4)?),
+        mapped_receiver: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        mapped_creator: row.get(6)?,
+        attempts: row.get(7)?,
+        created_at: time(row.get(8)?),
+        place: place.map_or(Turn::of(id), Turn),
+        is_again: place.is_some(),
+        event: event::read(row, 10)?,
+    })
+}
+
+const DUE: &str =
+    "d.id, d.event_id, d.data_set, d.backfilled, d.person, d.mapped_receiver, d.mapped_creator, d.attempts,
+    d.created_at_ms, d.place";
+
+pub(crate) fn planned_sql() -> String {
     format!(
-        "SELECT d.id, d.event_id, d.data_set, d.backfilled, d.person, d.mapped_receiver, d.mapped_creator, d.attempts,
-                d.created_at_ms, {}
-         FROM delivery AS d INDEXED BY delivery_pending JOIN event AS e ON e.id = d.event_id
-         WHERE d.target_id = ? AND d.status = 0 AND d.id > ? ORDER BY d.id LIMIT ?",
+        "SELECT {DUE}, {} FROM delivery AS d INDEXED BY delivery_pending JOIN event AS e ON e.id = d.event_id
+         WHERE d.target_id = ? AND d.status = 0 AND d.id > ? AND d.place IS NULL ORDER BY d.id LIMIT ?",
+        event::COLUMNS
+    )
+}
+
+pub(crate) fn again_sql() -> String {
+    format!(
+        "SELECT {DUE}, {} FROM sent_again AS a CROSS JOIN delivery AS d ON d.id = a.delivery_id
+           JOIN event AS e ON e.id = d.event_id
+         WHERE a.target_id = ? AND a.place > ? ORDER BY a.place LIMIT ?",
         event::COLUMNS
     )
 }
@@ -163,10 +203,12 @@ pub struct Recorded {
     pub attempt: Attempt,
     /// The final status; nothing when the delivery stays due.
     pub status: Option<Status>,
+    /// Where it stands in line, where it is sent again.
+    pub again: Option<Turn>,
 }
 
 /// Records results. A delivery that already has a final result keeps it, and one that was deleted meanwhile leaves
-/// nothing: a late answer changes nothing. Cost: two statements each.
+/// nothing: a late answer changes nothing. Cost: two statements each, and what [`finish`] says.
 ///
 /// # Errors
 /// When the store cannot be written.
@@ -186,7 +228,7 @@ pub fn record_all<'r>(
             continue;
         }
         attempts.insert(result.id, &result.attempt)?;
-        count(tx, result);
+        finish(tx, result)?;
     }
     Ok(())
 }
@@ -199,7 +241,7 @@ pub fn record_all<'r>(
 pub fn settle(tx: &mut Tx<'_>, result: &Recorded) -> Result<(), StoreError> {
     let mut update = tx.connection().prepare_cached(RECORD)?;
     if set(&mut update, result, (None, None))? > 0 {
-        count(tx, result);
+        finish(tx, result)?;
     }
     Ok(())
 }
@@ -227,11 +269,20 @@ fn set(
     ))?)
 }
 
-fn count(tx: &mut Tx<'_>, result: &Recorded) {
-    if let Some(status) = result.status {
-        let counts = &mut tx.at_end.counts;
-        counts.change((result.target, Status::Pending, result.data_set), -1);
-        counts.change((result.target, status, result.data_set), 1);
+/// What a final status brings with it. Cost: a statement for one that failed, and one for one that was sent again.
+fn finish(tx: &mut Tx<'_>, result: &Recorded) -> Result<(), StoreError> {
+    let Some(status) = result.status else {
+        return Ok(());
+    };
+    let counts = &mut tx.at_end.counts;
+    counts.change((result.target, Status::Pending, result.data_set), -1);
+    counts.change((result.target, status, result.data_set), 1);
+    if matches!(status, Status::Failed | Status::NoAnswer) {
+        again::note_failure(tx, result.target, result.id)?;
+    }
+    match result.again {
+        Some(place) => again::leave_line(tx, result.target, place),
+        None => Ok(()),
     }
 }
 
@@ -247,21 +298,74 @@ fn milliseconds(total: f64) -> i64 {
 pub fn delete_some(tx: &mut Tx<'_>, target: TargetId, limit: usize) -> Result<More, StoreError> {
     let connection = tx.connection();
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let mut ids: Vec<i64> = Vec::new();
+    let mut ids: Vec<DeliveryId> = Vec::new();
     for sql in [
         "SELECT id FROM delivery INDEXED BY delivery_pending WHERE target_id = ? AND status = 0 LIMIT ?",
         "SELECT id FROM delivery INDEXED BY delivery_facet WHERE target_id = ? AND status <> 0 LIMIT ?",
     ] {
         let room = limit - i64::try_from(ids.len()).unwrap_or(limit);
         let mut query = connection.prepare_cached(sql)?;
-        let found = query.query_map((target.0, room), |row| row.get(0))?;
-        ids.extend(found.collect::<Result<Vec<i64>, _>>()?);
+        let found = query.query_map((target.0, room), |row| Ok(DeliveryId(row.get(0)?)))?;
+        ids.extend(found.collect::<Result<Vec<_>, _>>()?);
     }
-    for id in &ids {
-        attempt::delete_of(tx, DeliveryId(*id))?;
+    delete_rows(tx, &ids)?;
+    if ids.len() as i64 == limit {
+        return Ok(More::Yes);
+    }
+    for table in ["sent_again", "compensation_due"] {
+        connection.execute(&format!("DELETE FROM {table} WHERE target_id = ?"), [target.0])?;
+    }
+    Ok(More::No)
+}
+
+/// Deletes finished deliveries of any age (rows K1, L3): those of `ids` that have a result and were planned before
+/// `planned_before_ms`. Answers how many those were. Cost: nine statements each.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn delete_finished(
+    tx: &mut Tx<'_>,
+    ids: &[DeliveryId],
+    planned_before_ms: i64,
+) -> Result<u64, StoreError> {
+    let mut gone = Vec::with_capacity(ids.len());
+    {
+        let mut query = tx.connection().prepare_cached(
+            "SELECT target_id, status, data_set FROM delivery WHERE id = ? AND status <> 0 AND created_at_ms < ?",
+        )?;
+        for id in ids {
+            let found: Option<(i64, i64, i64)> = query
+                .query_row((id.0, planned_before_ms), |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                })
+                .optional()?;
+            let Some((target, status, data_set)) = found else {
+                continue;
+            };
+            let target = TargetId(target);
+            let cell = (target, Status::decode(status)?, DataSet::decode(data_set)?);
+            tx.at_end.counts.change(cell, -1);
+            again::dealt_with(tx, target, *id)?;
+            gone.push(*id);
+        }
+    }
+    delete_rows(tx, &gone)?;
+    Ok(gone.len() as u64)
+}
+
+fn delete_rows(tx: &mut Tx<'_>, ids: &[DeliveryId]) -> Result<(), StoreError> {
+    let connection = tx.connection();
+    let Some(highest) = ids.iter().max() else {
+        return Ok(());
+    };
+    connection
+        .prepare_cached("UPDATE given SET delivery_id = max(delivery_id, ?)")?
+        .execute([highest.0])?;
+    for id in ids {
+        attempt::delete_of(tx, *id)?;
         let event: i64 = connection
             .prepare_cached("DELETE FROM delivery WHERE id = ? RETURNING event_id")?
-            .query_row([id], |row| row.get(0))?;
+            .query_row([id.0], |row| row.get(0))?;
         let orphan: bool = connection
             .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM delivery WHERE event_id = ?)")?
             .query_row([event], |row| row.get(0))?;
@@ -274,11 +378,7 @@ pub fn delete_some(tx: &mut Tx<'_>, target: TargetId, limit: usize) -> Result<Mo
                 .execute([event])?;
         }
     }
-    Ok(if ids.len() as i64 == limit {
-        More::Yes
-    } else {
-        More::No
-    })
+    Ok(())
 }
 
 /// Whether a step left something to do.
@@ -311,7 +411,7 @@ const OUTCOMES: [(StageOutcome, char); 4] = [
 ];
 
 /// Verdicts in a few bytes: stage and outcome as one character each, details between brackets that they cannot hold.
-fn short_verdicts(verdicts: &[Verdict]) -> String {
+pub(crate) fn short_verdicts(verdicts: &[Verdict]) -> String {
     let mut out = String::with_capacity(verdicts.len() * 2);
     for verdict in verdicts {
         out.extend(

@@ -33,13 +33,18 @@ use crate::search::{self, Role};
 /// Rows that one page may look at, and how long it may look: what bounds its time, wherever on the disk the rows lie.
 pub const MOST_LOOKED_AT: usize = 20_000;
 const LONGEST_LOOK: Duration = Duration::from_millis(40);
+/// Rows that are counted in one page, and how long one count goes on.
+const COUNTED_AT_ONCE: usize = 2_000;
+const LONGEST_COUNT: Duration = Duration::from_millis(100);
 /// Rows between two looks at the clock; so many are always looked at.
 const ROWS_BETWEEN: usize = 256;
 /// Up to this many facet rows are compared with text and persons one by one.
 const FEW: u64 = 20_000;
 
 /// What a list is narrowed to; what is not named is not narrowed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeliveryFilter {
     /// 应用系统
     pub target_id: Option<TargetId>,
@@ -108,6 +113,8 @@ pub struct DeliveryItem {
     pub finished_at: Option<DateTime<Utc>>,
     /// A to-do that the OA never sent.
     pub backfilled: bool,
+    /// The later delivery that overtook it, where it is superseded.
+    pub superseded_by: Option<DeliveryId>,
 }
 
 /// One row of the push log with all that is known of it (row L2).
@@ -131,7 +138,7 @@ pub struct DeliveryDetail {
 const ITEM: &str =
     "d.id, d.target_id, d.event_id, d.data_set, e.business_state, d.request_id, e.request_name,
     e.workflow_name, e.creator, e.receiver, d.mapped_receiver, d.status, d.reason_code, d.reason, d.attempts,
-    d.created_at_ms, d.finished_at_ms, d.backfilled";
+    d.created_at_ms, d.finished_at_ms, d.backfilled, d.superseded_by";
 
 fn item(row: &Row<'_>) -> Result<DeliveryItem, StoreError> {
     Ok(DeliveryItem {
@@ -155,6 +162,7 @@ fn item(row: &Row<'_>) -> Result<DeliveryItem, StoreError> {
         created_at: time(row.get(15)?),
         finished_at: row.get::<_, Option<i64>>(16)?.map(time),
         backfilled: row.get(17)?,
+        superseded_by: row.get::<_, Option<i64>>(18)?.map(DeliveryId),
     })
 }
 
@@ -214,6 +222,52 @@ pub fn page(
         last.map(|id| id.0.to_string())
     };
     Ok(Page { items, next })
+}
+
+/// Ids of one page, newest first, and where to go on; for runs that take all that match. It looks as long as a page does.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn ids(
+    connection: &Connection,
+    filter: &DeliveryFilter,
+    limit: usize,
+    after: Option<DeliveryId>,
+) -> Result<(Vec<DeliveryId>, Option<DeliveryId>), StoreError> {
+    let page = page(connection, filter, limit, after)?;
+    let next = page.next.and_then(|next| next.parse().ok()).map(DeliveryId);
+    Ok((page.items.into_iter().map(|item| item.id).collect(), next))
+}
+
+/// Counts what matches after `after`, as far as a tenth of a second goes; and where to count on.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn count(
+    connection: &Connection,
+    filter: &DeliveryFilter,
+    after: Option<DeliveryId>,
+) -> Result<(u64, Option<DeliveryId>), StoreError> {
+    let began = Instant::now();
+    let (mut count, mut after) = (0, after);
+    loop {
+        let (found, next) = ids(connection, filter, COUNTED_AT_ONCE, after)?;
+        count += found.len() as u64;
+        match next {
+            Some(next) if began.elapsed() < LONGEST_COUNT => after = Some(next),
+            next => return Ok((count, next)),
+        }
+    }
+}
+
+/// Some rows, by their ids; those that are gone are left out. Cost: a look-up each.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn some(connection: &Connection, ids: &[DeliveryId]) -> Result<Vec<DeliveryItem>, StoreError> {
+    ids.iter()
+        .filter_map(|id| load(connection, *id).transpose())
+        .collect()
 }
 
 fn load(connection: &Connection, id: DeliveryId) -> Result<Option<DeliveryItem>, StoreError> {

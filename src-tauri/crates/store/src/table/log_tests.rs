@@ -273,8 +273,8 @@ fn l1_every_list_walks_an_index_and_none_sorts_or_scans() {
     let connection = connection();
     let item_sql =
         format!("SELECT {ITEM} FROM delivery AS d JOIN event AS e ON e.id = d.event_id WHERE d.id = ?");
-    let due_sql = delivery::due_sql();
-    let cases: [(&str, &str); 13] = [
+    let (planned_sql, again_sql) = (delivery::planned_sql(), delivery::again_sql());
+    let cases: [(&str, &str); 14] = [
         (ALL, "delivery USING INTEGER PRIMARY KEY"),
         (BY_REQUEST, "delivery_request"),
         (BY_FACET, "delivery_facet"),
@@ -285,7 +285,8 @@ fn l1_every_list_walks_an_index_and_none_sorts_or_scans() {
         (FIRST_AT, "delivery_created"),
         (HIGHEST_EVENT, "delivery USING INTEGER PRIMARY KEY"),
         (&item_sql, "USING INTEGER PRIMARY KEY"),
-        (&due_sql, "delivery_pending"),
+        (&planned_sql, "delivery_pending"),
+        (&again_sql, "SEARCH a USING PRIMARY KEY"),
         (
             crate::table::breaker::PAGE,
             "iut_send_fuse_recovery USING INTEGER PRIMARY KEY",

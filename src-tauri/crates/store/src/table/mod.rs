@@ -2,9 +2,11 @@
 //!
 //! Migrations only ever go forward; each runs once, in a transaction, in the order of [`MIGRATIONS`].
 
+pub mod again;
 pub mod attempt;
 pub mod audit;
 pub mod breaker;
+pub mod clean;
 pub mod counter;
 pub mod delivery;
 pub mod directory;
@@ -17,6 +19,7 @@ pub mod memory;
 pub mod person_list;
 pub mod person_mapping;
 pub mod push_address;
+pub mod run;
 pub mod setting;
 pub mod target;
 pub mod token;
@@ -29,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{OpenError, StoreError};
 
 /// The schema, step by step. A step that was released is never changed; a new one is put behind it.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     concat!(
         include_str!("schema/target.sql"),
         include_str!("schema/intake.sql"),
@@ -51,6 +54,7 @@ const MIGRATIONS: [&str; 2] = [
         include_str!("schema/audit.sql"),
         include_str!("schema/known.sql"),
     ),
+    concat!(include_str!("schema/again.sql"), include_str!("schema/run.sql"),),
 ];
 
 #[cfg(test)]
