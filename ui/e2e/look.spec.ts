@@ -7,6 +7,7 @@ const screens = {
   chooser: "/targets/new",
   form: "/targets/new/landray",
   log: "/log",
+  runs: "/runs",
   addresses: "/addresses",
   address: "/addresses/new",
   adapters: "/adapters",

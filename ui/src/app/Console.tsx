@@ -23,6 +23,7 @@ const NewAdapterScreen = lazy(() => import("../features/adapters/NewAdapterScree
 const EditAdapterScreen = lazy(() => import("../features/adapters/EditAdapterScreen"));
 const DirectoryScreen = lazy(() => import("../features/directory/DirectoryScreen"));
 const LogScreen = lazy(() => import("../features/pushlog/LogScreen"));
+const RunsScreen = lazy(() => import("@/features/runs/RunsScreen"));
 const SandboxScreen = lazy(() => import("../features/sandbox/SandboxScreen"));
 const SystemScreen = lazy(() => import("../features/system/SystemScreen"));
 
@@ -61,6 +62,7 @@ const router = createHashRouter([
           { path: "targets/:id", element: screen(<EditTargetScreen />) },
           { path: "directory", element: screen(<DirectoryScreen />) },
           { path: "log", element: screen(<LogScreen />) },
+          { path: "runs", element: screen(<RunsScreen />) },
           { path: "addresses", element: screen(<AddressesScreen />) },
           { path: "addresses/new", element: screen(<NewAddressScreen />) },
           { path: "addresses/:id", element: screen(<EditAddressScreen />) },

@@ -1,6 +1,6 @@
 /** All that is known of one delivery (row L2), in a drawer beside the list. */
 
-import { ExperimentOutlined } from "@ant-design/icons";
+import { ExperimentOutlined, RedoOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer, Tabs } from "antd";
 import { useState } from "react";
@@ -27,9 +27,10 @@ import { Fact, Facts } from "./Facts";
 interface DetailProps {
   id: number | null;
   onClose: () => void;
+  onRepush: (id: number) => void;
 }
 
-export function Detail({ id, onClose }: DetailProps) {
+export function Detail({ id, onClose, onRepush }: DetailProps) {
   const { t } = useTexts();
   return (
     <Drawer
@@ -40,12 +41,12 @@ export function Detail({ id, onClose }: DetailProps) {
       styles={{ body: { padding: 0 }, wrapper: { maxWidth: "94vw" } }}
       destroyOnHidden
     >
-      {id !== null && <Loaded id={id} />}
+      {id !== null && <Loaded id={id} onRepush={() => onRepush(id)} />}
     </Drawer>
   );
 }
 
-function Loaded({ id }: { id: number }) {
+function Loaded({ id, onRepush }: { id: number; onRepush: () => void }) {
   const { t } = useTexts();
   const detail = useQuery({
     queryKey: keys.delivery(id),
@@ -57,10 +58,10 @@ function Loaded({ id }: { id: number }) {
   if (detail.error instanceof ApiProblem && detail.error.status === 404) {
     return <Empty title={t("detail.notFound")} />;
   }
-  return <Asked query={detail}>{(data) => <Body detail={data} />}</Asked>;
+  return <Asked query={detail}>{(data) => <Body detail={data} onRepush={onRepush} />}</Asked>;
 }
 
-function Body({ detail }: { detail: DeliveryDetail }) {
+function Body({ detail, onRepush }: { detail: DeliveryDetail; onRepush: () => void }) {
   const { t } = useTexts();
   const targets = useTargets();
   const target = targets.data?.find((one) => one.id === detail.targetId);
@@ -80,6 +81,16 @@ function Body({ detail }: { detail: DeliveryDetail }) {
           <Button size="small" icon={<ExperimentOutlined />} onClick={() => setTrying(true)}>
             {t("dryrun.now")}
           </Button>
+          {detail.status !== "pending" && detail.status !== "superseded" && (
+            <Button size="small" icon={<RedoOutlined />} onClick={onRepush}>
+              {t("bulk.repush.one")}
+            </Button>
+          )}
+          {detail.supersededBy !== null && (
+            <Link to={`/log?id=${detail.supersededBy}`}>
+              {t("detail.supersededBy", { id: detail.supersededBy })}
+            </Link>
+          )}
         </div>
         {(reason || detail.reason) && (
           <div className={`detail-reason tone-${statusTone[detail.status]}`}>

@@ -2,11 +2,14 @@
 import {
   CaretRightOutlined,
   ClearOutlined,
+  DeleteOutlined,
+  DownOutlined,
   PauseOutlined,
+  RedoOutlined,
   VerticalAlignTopOutlined,
 } from "@ant-design/icons";
-import { Button } from "antd";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { Button, Dropdown } from "antd";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router-dom";
 import { useTargets } from "@/shared/api/queries";
 import type { Delivery } from "@/shared/api/types";
@@ -17,6 +20,7 @@ import { Page } from "@/shared/parts/Page";
 import { Empty, Failure, Loading } from "@/shared/parts/states";
 import { StatusLegend } from "@/shared/parts/tags";
 import { VirtualTable } from "@/shared/parts/VirtualTable";
+import { Bulk, type BulkWish } from "./Bulk";
 import { logColumns } from "./columns";
 import { Detail } from "./Detail";
 import { FilterBar } from "./FilterBar";
@@ -36,12 +40,25 @@ export default function LogScreen() {
   const scroller = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const minute = Math.floor(useNow(30_000) / 60_000);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [wish, setWish] = useState<BulkWish | null>(null);
+  const onChoose = useCallback(
+    (id: number) =>
+      setChosen((now) => {
+        const next = new Set(now);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    [],
+  );
+  const ids = chosen.size > 0 ? [...chosen] : undefined;
+  const n = count(chosen.size);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts change with the language, the dates at midnight
   const columns = useMemo(() => {
     const names = new Map(targets.data?.map((target) => [target.id, target.name]));
-    return logColumns((id) => names.get(id) ?? `#${id}`, Date.now());
-  }, [targets.data, language, minute]);
+    return logColumns((id) => names.get(id) ?? `#${id}`, Date.now(), { chosen, onChoose });
+  }, [targets.data, language, minute, chosen, onChoose]);
 
   const change = (filters: Partial<Filters>) =>
     setSearch((now) => writeFilters(now, filters), { replace: true });
@@ -90,6 +107,31 @@ export default function LogScreen() {
               {t("log.resume")}
             </Button>
           )}
+          <Dropdown
+            trigger={["click"]}
+            menu={{
+              items: [
+                {
+                  key: "repush",
+                  icon: <RedoOutlined />,
+                  label: ids ? t("bulk.repush.chosen", { n }) : t("bulk.repush.all"),
+                },
+                {
+                  key: "deletion",
+                  icon: <DeleteOutlined />,
+                  danger: true,
+                  label: ids ? t("bulk.deletion.chosen", { n }) : t("bulk.deletion.all"),
+                },
+              ],
+              onClick: ({ key }) =>
+                setWish({ kind: key === "deletion" ? "deletion" : "repush", ids, filters }),
+            }}
+          >
+            <Button icon={<DownOutlined />} iconPlacement="end">
+              {ids ? t("bulk.chosen", { n }) : t("bulk.menu")}
+            </Button>
+          </Dropdown>
+          {ids && <Button onClick={() => setChosen(new Set())}>{t("bulk.unchoose")}</Button>}
           <StatusLegend />
         </>
       }
@@ -131,7 +173,12 @@ export default function LogScreen() {
         />
       </div>
       <Foot log={log} />
-      <Detail id={opened} onClose={() => open(null)} />
+      <Detail
+        id={opened}
+        onClose={() => open(null)}
+        onRepush={(id) => setWish({ kind: "repush", ids: [id], filters: {} })}
+      />
+      <Bulk wish={wish} onClose={() => setWish(null)} onBegun={() => setChosen(new Set())} />
     </Page>
   );
 }

@@ -28,12 +28,36 @@ export function stateName(state: string): string {
   return textOr(`state.${state}`, state);
 }
 
-export function logColumns(targetName: (id: number) => string, now: number): Column<Delivery>[] {
+/** Which rows are chosen, and how one more is. */
+interface Choosing {
+  chosen: ReadonlySet<number>;
+  onChoose: (id: number) => void;
+}
+
+export function logColumns(
+  targetName: (id: number) => string,
+  now: number,
+  { chosen, onChoose }: Choosing,
+): Column<Delivery>[] {
   return [
+    {
+      key: "choose",
+      title: "",
+      width: "18px",
+      render: (row) => (
+        <input
+          type="checkbox"
+          checked={chosen.has(row.id)}
+          aria-label={text("bulk.choose", { id: row.id })}
+          onClick={(event) => event.stopPropagation()}
+          onChange={() => onChoose(row.id)}
+        />
+      ),
+    },
     {
       key: "time",
       title: text("log.col.time"),
-      width: "104px",
+      width: "82px",
       render: (row) => (
         <TwoLines first={<span className="num">{clock(row.createdAt, now)}</span>} second={`#${row.id}`} />
       ),
@@ -67,7 +91,7 @@ export function logColumns(targetName: (id: number) => string, now: number): Col
     {
       key: "request",
       title: text("log.col.request"),
-      width: "minmax(170px, 2fr)",
+      width: "minmax(164px, 2fr)",
       render: (row) => (
         <TwoLines
           first={<span title={row.requestName}>{row.requestName}</span>}
@@ -107,7 +131,7 @@ export function logColumns(targetName: (id: number) => string, now: number): Col
     {
       key: "status",
       title: text("log.col.status"),
-      width: "108px",
+      width: "100px",
       render: (row) => <StatusTag status={row.status} />,
       plain: (row) => text(`status.${row.status}`),
     },

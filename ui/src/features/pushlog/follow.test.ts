@@ -23,6 +23,7 @@ const row = (id: number, status: Status = "success", attempts = 1): Delivery => 
   createdAt: "",
   finishedAt: null,
   backfilled: false,
+  supersededBy: null,
 });
 const list = (...pages: number[][]): LogPages => ({
   pages: pages.map((ids, at) => ({

@@ -39,6 +39,14 @@ export type DeliveryDetail = Delivery & {
   attemptLog: Attempt[];
 };
 
+// Runs
+export type Run = Answered<Schemas["Run"]>;
+export type RunKind = Schemas["RunKind"];
+export type RunState = Schemas["RunState"];
+export type Tally = Required<Schemas["Tally"]>;
+export type RunDetail = Run & { outcome: Schemas["StatusCounts"] };
+export type Counted = Answered<Schemas["Counted"]>;
+
 // Targets
 export type PushType = Schemas["PushType"];
 export type PersonKey = Schemas["PersonKey"];

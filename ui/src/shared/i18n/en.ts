@@ -10,6 +10,7 @@ import { frame } from "./en/frame";
 import { interception } from "./en/interception";
 import { mapping } from "./en/mapping";
 import { picking } from "./en/picking";
+import { runs } from "./en/runs";
 import { targets } from "./en/targets";
 import { watch } from "./en/watch";
 import { words } from "./en/words";
@@ -23,6 +24,7 @@ export const en: Dictionary = {
   ...words,
   ...watch,
   ...targets,
+  ...runs,
   ...around,
   ...configuration,
   ...dryrun,

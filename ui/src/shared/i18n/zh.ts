@@ -10,6 +10,7 @@ import { frame } from "./zh/frame";
 import { interception } from "./zh/interception";
 import { mapping } from "./zh/mapping";
 import { picking } from "./zh/picking";
+import { runs } from "./zh/runs";
 import { targets } from "./zh/targets";
 import { watch } from "./zh/watch";
 import { words } from "./zh/words";
@@ -22,6 +23,7 @@ export const zh = {
   ...words,
   ...watch,
   ...targets,
+  ...runs,
   ...around,
   ...configuration,
   ...dryrun,

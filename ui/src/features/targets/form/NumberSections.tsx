@@ -1,6 +1,8 @@
 /** Compensation and clean-up (C1, K1), delivery, and TLS. Ranges are the engine's business; it names what is wrong. */
 import { Alert, Form, Input, InputNumber, Select, Switch } from "antd";
 import { useTexts } from "@/shared/i18n";
+import { CronField } from "./CronField";
+import { RunNow } from "./RunNow";
 
 const hours = [20, 21, 22, 23, 0, 1, 2, 3, 4, 5, 6];
 
@@ -20,7 +22,8 @@ function NumberItem({ name, label, suffix, extra, placeholder }: NumberItemProps
   );
 }
 
-export function HousekeepingSection() {
+/** `targetId` is that of a stored target: only such a one has something to run. */
+export function HousekeepingSection({ targetId }: { targetId?: number }) {
   const { t } = useTexts();
   return (
     <>
@@ -32,15 +35,10 @@ export function HousekeepingSection() {
           <div className="strong">{t("form.compensation.enabled")}</div>
           <div className="form-note">{t("form.compensation.help")}</div>
         </div>
+        {targetId !== undefined && <RunNow kind="compensation" targetId={targetId} />}
       </div>
       <div className="form-columns switch-child">
-        <Form.Item
-          name={["compensation", "cron"]}
-          label={t("form.compensation.cron")}
-          extra={t("form.compensation.cron.help")}
-        >
-          <Input spellCheck={false} className="mono" placeholder="0 */10 * * * *" />
-        </Form.Item>
+        <CronField />
         <div className="form-pair">
           <NumberItem
             name={["compensation", "retries"]}
@@ -66,6 +64,7 @@ export function HousekeepingSection() {
           <div className="strong">{t("form.cleanup.enabled")}</div>
           <div className="form-note">{t("form.cleanup.help")}</div>
         </div>
+        {targetId !== undefined && <RunNow kind="cleanup" targetId={targetId} />}
       </div>
       <div className="form-columns switch-child">
         <div className="form-pair">

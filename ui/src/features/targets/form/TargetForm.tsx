@@ -289,7 +289,7 @@ export function TargetForm(props: TargetFormProps) {
           {mapping !== null && section("mapping", mapping)}
           {section("special", <SpecialSection />)}
           {section("interception", <InterceptionSection />, t("form.interception.help"))}
-          {section("housekeeping", <HousekeepingSection />)}
+          {section("housekeeping", <HousekeepingSection targetId={props.targetId} />)}
           {section("delivery", <DeliverySection />)}
           {section("tls", <TlsSection />)}
           {section("protocol", <Protocol suite={suite} />, t("form.protocol.help"))}
