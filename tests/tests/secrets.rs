@@ -107,6 +107,8 @@ async fn furnish(api: &Caller) {
     let examples = api.get("/api/v1/adapter-examples").await;
     let adapter = json!({ "class": "acme.Portal", "source": examples["items"][0]["source"] });
     api.post("/api/v1/adapters", &adapter).await.expect(201);
+    let run = json!({ "kind": "repush", "filter": { "status": "failed" } });
+    api.post("/api/v1/runs", &run).await.expect(201);
 }
 
 /// A path with its `{id}` filled in by every thing that it may mean.

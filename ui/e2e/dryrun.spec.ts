@@ -62,18 +62,30 @@ test("T9: a draft that is wrong is named, and its fields are marked; what is pas
 test("T9: an event is taken from the latest rows of the log and changed before it is tried", async ({
   relay: { page, open },
 }) => {
-  await engine("PUT", "/api/v1/sandbox/oa", { running: true, eventsPerSecond: 2 });
   const id = await landray();
-  await expect
-    .poll(async () => (await engine<Listed>("GET", "/api/v1/deliveries?limit=1")).items.length)
-    .toBeGreaterThan(0);
+  const at = "2026-11-22T09:00:00+08:00";
+  const event = {
+    dataSet: "todo",
+    businessState: "pending",
+    requestId: "31415926",
+    requestName: "端到端试运行",
+    workflowId: "54",
+    workflowName: "差旅报销",
+    workflowTypeId: "3",
+    nodeName: "审批",
+    creator: "1001",
+    receiver: "1002",
+    createdAt: at,
+    receivedAt: at,
+    occurredAt: at,
+  };
+  await engine("POST", "/api/v1/intake/batches", { batchId: `e2e-dryrun-${Date.now()}`, events: [event] });
   await open(`/targets/${id}`);
   await page.getByRole("button", { name: "试运行" }).click();
   const drawer = page.getByRole("dialog");
   await drawer.getByText("从日志选取").click();
-  // A to-do: the requests of the others carry no title.
-  const todo = page.locator(".mark").filter({ hasText: /^待办$/ });
-  const row = drawer.locator(".dryrun-list .ant-radio-wrapper", { has: todo }).first();
+  await drawer.getByRole("textbox", { name: /搜索/ }).fill("端到端试运行");
+  const row = drawer.locator(".dryrun-list .ant-radio-wrapper", { hasText: "端到端试运行" }).first();
   await row.getByRole("radio").check();
   await drawer.getByRole("button", { name: "开始试运行" }).click();
   await expect(drawer.locator(".dryrun-delivery").first()).toBeVisible();

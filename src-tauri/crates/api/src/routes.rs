@@ -7,6 +7,7 @@ mod connection_tests;
 mod deliveries;
 mod directory;
 mod health;
+mod holding;
 mod intake;
 mod live;
 mod mapping;
@@ -52,6 +53,8 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
             targets::update_target,
             targets::delete_target
         ))
+        .routes(routes!(holding::hold_target, holding::release_target))
+        .routes(routes!(holding::probe_target))
         .routes(routes!(targets::get_deletion_impact))
         .routes(routes!(targets::copy_target))
         .routes(routes!(targets::dry_run))

@@ -176,6 +176,13 @@ impl Breaker {
         }
     }
 
+    /// A person wants to know now whether the receiver is back: the next probe is due at once.
+    pub fn probe_now(&mut self, now: Duration) {
+        if self.phase == Phase::Open {
+            self.probe_at = now;
+        }
+    }
+
     /// The receiver answered, be it with a refusal.
     pub fn answered(&mut self, now: Duration) -> Option<Change> {
         self.failures_in_a_row = 0;
@@ -312,6 +319,18 @@ mod tests {
             breaker.allowance(START),
             Allowance::NotBefore(START + FIRST_PROBE)
         );
+    }
+
+    #[test]
+    fn f1_a_probe_that_a_person_asks_for_goes_out_at_once_and_one_at_a_time() {
+        let mut breaker = opened();
+        breaker.probe_now(START);
+        assert_eq!(breaker.allowance(START), Allowance::Width(1));
+        breaker.probe_now(START);
+        assert_eq!(breaker.allowance(START), Allowance::AwaitProbe);
+        let mut closed = Breaker::new(16);
+        closed.probe_now(START);
+        assert_eq!(closed.phase(), Phase::Closed);
     }
 
     #[test]

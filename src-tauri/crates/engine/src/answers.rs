@@ -6,6 +6,7 @@ use domain::ids::TargetId;
 use domain::target::PushType;
 use serde::{Deserialize, Serialize};
 use store::table::counter::StatusCounts;
+use store::table::hold::Hold;
 use store::table::log::DeliveryItem;
 
 /// A batch is on disk.
@@ -119,6 +120,8 @@ pub struct Pulse {
     pub enabled: bool,
     /// Why nothing can be sent, such as a secret that the keychain does not give.
     pub blocked: Option<String>,
+    /// A person holds it: nothing is sent until it is released.
+    pub hold: Option<Hold>,
     /// Deliveries by status.
     pub counts: StatusCounts,
     /// Final results a second, over the last ten seconds.

@@ -63,6 +63,7 @@ pub(crate) struct Means {
 pub(crate) struct Handle {
     wake: Arc<Notify>,
     target: watch::Sender<Arc<ActiveTarget>>,
+    probe: Arc<Notify>,
     gone: CancellationToken,
 }
 
@@ -70,6 +71,11 @@ impl Handle {
     /// There may be something new to send.
     pub(crate) fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// A person wants to know now whether the receiver is back.
+    pub(crate) fn probe(&self) {
+        self.probe.notify_one();
     }
 
     /// The target is configured anew.
@@ -90,6 +96,7 @@ pub(crate) fn new(
     means: Arc<Means>,
 ) -> (Handle, Dispatcher) {
     let wake = Arc::new(Notify::new());
+    let probe = Arc::new(Notify::new());
     let gone = means.stop.child_token();
     let (tell, changes) = watch::channel(Arc::clone(&target));
     let (done, acks) = mpsc::unbounded_channel();
@@ -104,6 +111,7 @@ pub(crate) fn new(
         target,
         changes,
         wake: Arc::clone(&wake),
+        probe: Arc::clone(&probe),
         gone: gone.clone(),
         began,
         lanes: Lanes::default(),
@@ -130,6 +138,7 @@ pub(crate) fn new(
         Handle {
             wake,
             target: tell,
+            probe,
             gone,
         },
         dispatcher,
@@ -154,6 +163,7 @@ pub(crate) struct Dispatcher {
     target: Arc<ActiveTarget>,
     changes: watch::Receiver<Arc<ActiveTarget>>,
     wake: Arc<Notify>,
+    probe: Arc<Notify>,
     gone: CancellationToken,
     began: Instant,
     lanes: Lanes,
@@ -192,6 +202,7 @@ enum Woken {
     Recorded(Done),
     Work,
     Changed,
+    Probe,
     Time,
     Ending,
 }
@@ -223,13 +234,17 @@ impl Dispatcher {
                 Woken::Recorded(done) => self.recorded_and_others(done),
                 Woken::Work => self.more = true,
                 Woken::Changed => self.reload = true,
+                Woken::Probe => {
+                    self.breaker.probe_now(self.now());
+                    self.show_breaker();
+                }
                 Woken::Time | Woken::Ending => {}
             }
         }
     }
 
     fn may_send(&self) -> bool {
-        self.target.config().enabled && self.target.sender.is_ok()
+        self.target.config().enabled && self.target.sender.is_ok() && self.target.belongings.hold.is_none()
     }
 
     async fn next(&mut self, until: Option<Instant>, ending: bool) -> Woken {
@@ -251,6 +266,7 @@ impl Dispatcher {
             Some(done) = self.acks.recv() => Woken::Recorded(done),
             () = self.wake.notified() => Woken::Work,
             Ok(()) = self.changes.changed() => Woken::Changed,
+            () = self.probe.notified() => Woken::Probe,
             () = timer => Woken::Time,
             () = self.gone.cancelled(), if !ending => Woken::Ending,
         }

@@ -14,8 +14,9 @@ use domain::installation::Installation;
 use domain::target::ServerAddress;
 use secrets::{SecretStoreStatus, Secrets};
 use store::table::breaker;
+use store::table::hold::Hold;
 use store::table::target::Target;
-use store::table::{directory, heartbeat, known, person_mapping, push_address, setting, target, token};
+use store::table::{directory, heartbeat, hold, known, person_mapping, push_address, setting, target, token};
 use store::{Health, OpenError, Store, StoreError, StoreOptions};
 use tokio::sync::{Semaphore, SemaphorePermit, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
@@ -120,6 +121,7 @@ struct Stored {
     targets: Vec<Target>,
     mappings: HashMap<TargetId, HashMap<PersonId, String>>,
     standing: Vec<breaker::Standing>,
+    holds: HashMap<TargetId, Hold>,
     gone: Vec<TargetId>,
     tokens: Vec<(String, token::TokenEntry)>,
     addresses: Vec<push_address::StoredAddress>,
@@ -134,6 +136,7 @@ impl Stored {
             targets: target::all(connection)?,
             mappings: person_mapping::all(connection)?,
             standing: breaker::standing(connection)?,
+            holds: hold::all(connection)?,
             gone: target::gone(connection)?,
             tokens: token::all(connection)?,
             addresses: push_address::all(connection)?,
@@ -251,7 +254,7 @@ impl Engine {
             tracing::warn!(%error, "custom targets are blocked until the adapters can be read");
         }
         engine
-            .begin_targets(stored.targets, stored.mappings, &stored.standing)
+            .begin_targets(stored.targets, (stored.mappings, stored.holds), &stored.standing)
             .await;
         for target in stored.gone {
             engine.delete_belongings(target);
@@ -265,7 +268,10 @@ impl Engine {
     async fn begin_targets(
         &self,
         targets: Vec<Target>,
-        mut mappings: HashMap<TargetId, HashMap<PersonId, String>>,
+        (mut mappings, mut holds): (
+            HashMap<TargetId, HashMap<PersonId, String>>,
+            HashMap<TargetId, Hold>,
+        ),
         standing: &[breaker::Standing],
     ) {
         let directory = self.directory();
@@ -278,6 +284,7 @@ impl Engine {
             let belongings = Belongings {
                 mapping: Arc::new(mappings.remove(&target.id).unwrap_or_default()),
                 adapter: wanted.and_then(|wanted| self.inner.adapters.find(wanted).ok()),
+                hold: holds.remove(&target.id),
             };
             let active = ActiveTarget::build(target, belongings, &self.inner.secrets, &directory).await;
             let active = Arc::new(active);

@@ -131,6 +131,7 @@ impl Engine {
                 push_type: config.push_type,
                 enabled: config.enabled,
                 blocked: view.blocked,
+                hold: target.belongings.hold.clone(),
                 counts: counts.remove(&id).unwrap_or_default(),
                 per_second: view.per_second,
                 latency_ms: view.latency,

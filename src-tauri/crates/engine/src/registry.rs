@@ -14,6 +14,7 @@ use domain::installation::Installation;
 use domain::plan::{Conversion, CreatorNeed, CreatorNeeds, TargetPlan};
 use domain::target::TargetConfig;
 use secrets::Secrets;
+use store::table::hold::Hold;
 use store::table::target::Target;
 use suites::{Adapter, Suite};
 use transport::{Client, ClientOptions};
@@ -38,6 +39,8 @@ pub(crate) struct Belongings {
     pub(crate) mapping: Arc<HashMap<PersonId, String>>,
     /// The adapter that it runs (row S7).
     pub(crate) adapter: Option<Arc<Adapter>>,
+    /// A person holds it (row F1): nothing is sent.
+    pub(crate) hold: Option<Hold>,
 }
 
 /// One target, compiled.
@@ -102,10 +105,17 @@ impl ActiveTarget {
             sender: self.sender.clone(),
             belongings: Belongings {
                 mapping,
-                adapter: self.belongings.adapter.clone(),
+                ..self.belongings.clone()
             },
             creator: self.creator,
         }
+    }
+
+    /// The same target, held or released.
+    pub(crate) fn held(&self, hold: Option<Hold>, directory: &Directory) -> Self {
+        let mut same = self.replanned(directory);
+        same.belongings.hold = hold;
+        same
     }
 
     pub(crate) fn id(&self) -> TargetId {

@@ -143,7 +143,14 @@ impl Engine {
             return Err(error.into());
         }
         let active = self
-            .compile(stored.clone(), Belongings { mapping, adapter })
+            .compile(
+                stored.clone(),
+                Belongings {
+                    mapping,
+                    adapter,
+                    hold: None,
+                },
+            )
             .await;
         self.inner.registry.put(Arc::clone(&active));
         self.dispatch(active, None);
@@ -216,8 +223,8 @@ impl Engine {
             }
         };
         let belongings = Belongings {
-            mapping: Arc::clone(&before.belongings.mapping),
             adapter,
+            ..before.belongings.clone()
         };
         self.take_effect(self.compile(stored.clone(), belongings).await);
         secret_params::forget_others(&before.target, &stored, &self.inner.secrets).await;

@@ -193,6 +193,7 @@ impl Engine {
                 .map(|stored| Arc::clone(&stored.belongings.mapping))
                 .unwrap_or_default(),
             adapter,
+            hold: None,
         };
         let target = self.draft(id, dry_run::enabled(&config), belongings).await;
         let snapshot = self.with_address(&question, id)?;
@@ -269,8 +270,8 @@ impl Engine {
             return skipped("服务端地址或推送类型已改变：请重新填写密钥后再测试登录".to_owned());
         }
         let belongings = Belongings {
-            mapping: Arc::default(),
             adapter,
+            ..Belongings::default()
         };
         let target = self.draft(id.unwrap_or(TargetId(0)), config, belongings).await;
         let sender = match &target.sender {
@@ -338,8 +339,8 @@ impl Engine {
             return Err(EngineError::field("/params", "SECRET_NEEDED", message));
         }
         let belongings = Belongings {
-            mapping: Arc::default(),
             adapter: Some(adapter),
+            ..Belongings::default()
         };
         let target = self
             .draft(trial.target_id.unwrap_or(TargetId(0)), config, belongings)

@@ -176,3 +176,93 @@ async fn a_receiver_that_hangs_does_not_slow_another_targets_deliveries() {
         "alone {alone:?}, beside a hanging one {beside:?}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f1_a_target_that_a_person_holds_keeps_everything_over_a_restart_and_sends_it_in_order_when_released()
+{
+    let directory = tempfile::tempdir().unwrap();
+    let engine = start(directory.path()).await;
+    let receiver = Receiver::start(Mood::Accepts).await;
+    let id = create(&engine, target("a", receiver.address, &json!({}))).await;
+    let other = create(&engine, target("b", receiver.address, &json!({}))).await;
+    let reason = "对方今晚升级".to_owned();
+    engine.hold_target(&scene::operator(), id, reason).await.unwrap();
+    engine
+        .intake(batch("b", (0..40).map(|n| event(1, 7, n)).collect()))
+        .await
+        .unwrap();
+    await_pulse(&engine, other, |pulse| pulse.counts.success == 40).await;
+    let held = await_pulse(&engine, id, |pulse| pulse.hold.is_some()).await;
+    assert_eq!(
+        (held.counts.pending, held.in_flight),
+        (40, 0),
+        "another target's pushes went out"
+    );
+    let hold = held.hold.unwrap();
+    assert_eq!(
+        (hold.by.as_str(), hold.reason.as_str()),
+        ("operator", "对方今晚升级")
+    );
+    engine.stop().await;
+    drop(engine);
+
+    let engine = start(directory.path()).await;
+    let held = await_pulse(&engine, id, |pulse| pulse.hold.is_some()).await;
+    assert_eq!(held.counts.pending, 40, "it is held after a restart");
+    // A change of its configuration does not release it.
+    let config = engine
+        .targets()
+        .into_iter()
+        .find(|one| one.id == id)
+        .unwrap()
+        .config;
+    engine
+        .update_target(&scene::operator(), id, config)
+        .await
+        .unwrap();
+    engine.intake(batch("c", vec![event(1, 7, 40)])).await.unwrap();
+    await_pulse(&engine, other, |pulse| pulse.counts.success == 41).await;
+    await_pulse(&engine, id, |pulse| {
+        pulse.counts.pending == 41 && pulse.hold.is_some()
+    })
+    .await;
+    engine.release_target(&scene::operator(), id).await.unwrap();
+    let released = await_pulse(&engine, id, |pulse| pulse.counts.success == 41).await;
+    assert_eq!(released.hold, None);
+    let got = receiver.got();
+    let of_target: Vec<usize> = got[got.len() - 41..]
+        .iter()
+        .map(|message| {
+            let title = message["requestname"].as_str().unwrap();
+            title.rsplit_once('-').unwrap().1.parse().unwrap()
+        })
+        .collect();
+    assert_eq!(of_target, (0..41).collect::<Vec<_>>());
+    engine.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn f1_a_probe_that_a_person_asks_for_brings_a_receiver_back_that_is_up_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let engine = start(directory.path()).await;
+    let mut receiver = Receiver::start(Mood::Accepts).await;
+    let id = create(&engine, target("a", receiver.address, &json!({}))).await;
+    receiver.go_down().await;
+    engine
+        .intake(batch("b", (0..5).map(|n| event(n, 7, 0)).collect()))
+        .await
+        .unwrap();
+    // Some probes have failed: the next one is seconds away.
+    let far = |pulse: &engine::Pulse| {
+        let next = pulse.breaker.next_probe_at;
+        next.is_some_and(|at| (at - chrono::Utc::now()).num_milliseconds() > 2_500)
+    };
+    await_pulse(&engine, id, far).await;
+    receiver.come_up().await;
+    let asked = Instant::now();
+    engine.probe_target(id).unwrap();
+    receiver.await_got(1).await;
+    assert!(asked.elapsed().as_millis() < 2_000, "{:?}", asked.elapsed());
+    await_pulse(&engine, id, |pulse| pulse.counts.success == 5).await;
+    engine.stop().await;
+}

@@ -6,6 +6,7 @@ import { useNow } from "@/shared/format/useNow";
 import { useTexts } from "@/shared/i18n";
 import { isHolding } from "@/shared/live/pulse";
 import { BreakerTag, NextProbe } from "@/shared/parts/tags";
+import { ByHand } from "./ByHand";
 
 export function TargetTable({ pulses }: { pulses: Pulse[] }) {
   const { t } = useTexts();
@@ -36,7 +37,12 @@ export function TargetTable({ pulses }: { pulses: Pulse[] }) {
                 <div className="dim mono">{pulse.identifier}</div>
               </td>
               <td>
-                <BreakerTag breaker={pulse.breaker} enabled={pulse.enabled} blocked={pulse.blocked} />
+                <BreakerTag
+                  breaker={pulse.breaker}
+                  enabled={pulse.enabled}
+                  blocked={pulse.blocked}
+                  held={pulse.hold !== null}
+                />
                 <BreakerNote pulse={pulse} now={now} />
               </td>
               <td className="right num strong">{count(pulse.counts.pending)}</td>
@@ -53,6 +59,7 @@ export function TargetTable({ pulses }: { pulses: Pulse[] }) {
                 <Results pulse={pulse} />
               </td>
               <td className="right nowrap">
+                <ByHand pulse={pulse} />
                 <Link to={`/log?targetId=${pulse.targetId}`}>{t("overview.openLog")}</Link>
               </td>
             </tr>
@@ -67,6 +74,20 @@ function BreakerNote({ pulse, now }: { pulse: Pulse; now: number }) {
   const { t } = useTexts();
   const { state, since, cause, nextProbeAt } = pulse.breaker;
   if (pulse.enabled && pulse.blocked) return <div className="breaker-note">{pulse.blocked}</div>;
+  if (pulse.hold) {
+    return (
+      <div className="breaker-note">
+        {pulse.hold.reason && (
+          <span className="ellipsis" title={pulse.hold.reason}>
+            {pulse.hold.reason}
+          </span>
+        )}
+        <span className="dim">
+          {t("byHand.since", { by: pulse.hold.by, at: clock(pulse.hold.since, now) })}
+        </span>
+      </div>
+    );
+  }
   if (state === "closed") return null;
   return (
     <div className="breaker-note">

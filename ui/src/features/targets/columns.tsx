@@ -109,7 +109,12 @@ function State({ target, pulse }: TargetRow) {
   const trouble = pulse.blocked ?? (pulse.breaker.state === "closed" ? null : pulse.breaker.cause);
   return (
     <div className="target-two">
-      <BreakerTag breaker={pulse.breaker} enabled={target.enabled} blocked={pulse.blocked} />
+      <BreakerTag
+        breaker={pulse.breaker}
+        enabled={target.enabled}
+        blocked={pulse.blocked}
+        held={pulse.hold !== null}
+      />
       {trouble && (
         <div className="dim target-cause" title={trouble}>
           {trouble}

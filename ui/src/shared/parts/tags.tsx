@@ -9,6 +9,7 @@ import {
   FileDoneOutlined,
   FormOutlined,
   MinusCircleFilled,
+  PauseCircleFilled,
   PauseCircleOutlined,
   QuestionCircleFilled,
   QuestionCircleOutlined,
@@ -113,14 +114,23 @@ interface BreakerTagProps {
   enabled: boolean;
   /** Why nothing can be sent at all, where that is so. */
   blocked?: string | null;
+  /** A person holds it. */
+  held?: boolean;
 }
 
-export function BreakerTag({ breaker, enabled, blocked }: BreakerTagProps) {
+export function BreakerTag({ breaker, enabled, blocked, held }: BreakerTagProps) {
   const { t } = useTexts();
   if (enabled && blocked) {
     return (
       <Tag tone="red" icon={<StopFilled />} solid>
         {t("breaker.blocked")}
+      </Tag>
+    );
+  }
+  if (enabled && held) {
+    return (
+      <Tag tone="amber" icon={<PauseCircleFilled />} solid>
+        {t("breaker.held")}
       </Tag>
     );
   }

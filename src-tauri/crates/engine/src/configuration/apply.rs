@@ -209,9 +209,14 @@ async fn begin(engine: &Engine, stored: Target, prepared: PreparedTarget) {
         (None, Some(before)) => Arc::clone(&before.belongings.mapping),
         (None, None) => Arc::default(),
     };
+    let hold = prepared
+        .before
+        .as_ref()
+        .and_then(|before| before.belongings.hold.clone());
     let belongings = Belongings {
         mapping,
         adapter: prepared.adapter,
+        hold,
     };
     let active = engine.compile(stored.clone(), belongings).await;
     match prepared.before {

@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod directory;
 pub mod event;
 pub mod heartbeat;
+pub mod hold;
 pub mod intake;
 pub mod known;
 pub mod log;
@@ -54,7 +55,11 @@ const MIGRATIONS: [&str; 3] = [
         include_str!("schema/audit.sql"),
         include_str!("schema/known.sql"),
     ),
-    concat!(include_str!("schema/again.sql"), include_str!("schema/run.sql"),),
+    concat!(
+        include_str!("schema/again.sql"),
+        include_str!("schema/run.sql"),
+        include_str!("schema/hold.sql"),
+    ),
 ];
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::delivery::{self, More, time};
-use super::{breaker, counter, person_mapping, push_address};
+use super::{breaker, counter, hold, person_mapping, push_address};
 use crate::error::StoreError;
 use crate::writer::Tx;
 
@@ -114,6 +114,7 @@ fn check_free(tx: &Tx<'_>, identifier: &str, own: TargetId) -> Result<(), StoreE
 /// When the store cannot be written.
 pub fn delete(tx: &Tx<'_>, id: TargetId) -> Result<bool, StoreError> {
     breaker::close(tx, id)?;
+    hold::put(tx, id, None)?;
     push_address::unbind_target(tx, id)?;
     person_mapping::clear(tx, id)?;
     Ok(tx
