@@ -1,14 +1,11 @@
-//! Follows the engine's live stream for what the shell shows by itself: the tray's state, and a notification when a
-//! breaker opens or recovers. It goes on while the window is hidden.
-//!
-//! When the stream outruns it, a notification may be missed; the tray is right again with the next pulse.
+//! Follows the engine's live stream for what the shell shows by itself: the tray's state. It goes on while the window
+//! is hidden. When the stream outruns it, the tray is right again with the next pulse.
 
 use engine::{Engine, LiveEvent};
 use tauri::AppHandle;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
-use crate::notices;
 use crate::tray::{self, Mood};
 
 /// Shows the news until `ending` fires or the engine ends.
@@ -29,8 +26,7 @@ pub(crate) async fn follow(app: AppHandle, engine: Engine, ending: CancellationT
                     said = mood;
                 }
             }
-            Ok(LiveEvent::Breaker(news)) => notices::tell(&app, news),
-            Ok(LiveEvent::Deliveries(_)) | Err(RecvError::Lagged(_)) => {}
+            Ok(LiveEvent::Breaker(_) | LiveEvent::Deliveries(_)) | Err(RecvError::Lagged(_)) => {}
             Err(RecvError::Closed) => return,
         }
     }

@@ -3,6 +3,7 @@
 
 use std::io::{self, IsTerminal as _};
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 
 use relayd::{Host, HostOptions, Place, SecretChoice, StartError};
 use tauri::{AppHandle, Manager};
@@ -11,7 +12,7 @@ use tracing_subscriber::EnvFilter;
 
 use crate::inside::Inside;
 use crate::launch::Launch;
-use crate::{leave, news, texts};
+use crate::{leave, news, notices, texts};
 
 /// Exit code when another engine holds the data directory, as `todo-relayd` has it.
 const HELD: i32 = 3;
@@ -37,6 +38,10 @@ pub(crate) fn begin(app: &AppHandle, launch: Launch) {
             Ok(host) => {
                 let inside = shell.state::<Inside>();
                 let opened = inside.open(host).await;
+                let screen = shell.clone();
+                opened
+                    .engine
+                    .show_notices(Arc::new(move |notice| notices::show(&screen, notice)));
                 inside.run(
                     "news",
                     news::follow(shell.clone(), opened.engine, inside.ending().clone()),

@@ -37,22 +37,3 @@ pub(crate) fn data_held(path: &Path) -> String {
 pub(crate) fn start_failed(reason: &dyn Display) -> String {
     format!("{reason}\n本程序即将退出，已有数据保持原样。请检查数据目录的权限与磁盘空间后再启动。")
 }
-
-/// 熔断
-pub(crate) fn breaker_opened(name: &str) -> String {
-    format!("“{name}”已熔断")
-}
-
-/// What happens while a breaker is open.
-pub(crate) fn breaker_opened_detail(cause: Option<&str>) -> String {
-    let rest = "待推送数据已保留，系统会定时探测，恢复后按顺序补推。";
-    cause.map_or_else(|| rest.to_owned(), |cause| format!("{cause}\n{rest}"))
-}
-
-/// 恢复
-pub(crate) fn breaker_recovered(name: &str) -> String {
-    format!("“{name}”已恢复")
-}
-
-/// What happened on recovery.
-pub(crate) const BREAKER_RECOVERED_DETAIL: &str = "接收系统已恢复应答，保留的数据正在按顺序推送。";

@@ -4,6 +4,7 @@
 //! This library holds what several of them share. It knows the contract and the wire protocols, and none of the
 //! program's own crates: what it sees is what any outsider sees.
 
+pub mod alert_peers;
 pub mod chance;
 pub mod ecology;
 pub mod events;

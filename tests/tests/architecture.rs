@@ -7,17 +7,29 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Each room, and the rooms that it may name. The arrows of ARCHITECTURE.md:
-/// `domain ← {suites, store, transport, secrets} ← engine ← api ← relayd ← the shell`.
-const MAY_KNOW: [(&str, &[&str]); 11] = [
+/// `domain ← {suites, store, transport, secrets} ← alerts ← engine ← api ← relayd ← the shell`.
+const MAY_KNOW: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("suites", &["domain"]),
     ("store", &["domain"]),
     ("transport", &["domain"]),
     ("secrets", &["domain"]),
-    ("engine", &["domain", "suites", "store", "transport", "secrets"]),
+    ("alerts", &["domain", "suites", "transport"]),
+    (
+        "engine",
+        &["domain", "suites", "store", "transport", "secrets", "alerts"],
+    ),
     (
         "api",
-        &["domain", "suites", "store", "transport", "secrets", "engine"],
+        &[
+            "domain",
+            "suites",
+            "store",
+            "transport",
+            "secrets",
+            "alerts",
+            "engine",
+        ],
     ),
     // A peer: it is written from the protocols alone and shares no code with our side.
     ("sandbox", &[]),
@@ -29,6 +41,7 @@ const MAY_KNOW: [(&str, &[&str]); 11] = [
             "store",
             "transport",
             "secrets",
+            "alerts",
             "engine",
             "api",
             "sandbox",

@@ -1,5 +1,5 @@
 //! A full disk: intake says so and takes nothing, what it took before is not lost, and it goes on by itself when there is
-//! room again ("What bad input gets").
+//! room again ("What bad input gets"). Administrators are told of both (row F2).
 //!
 //! The engine gets a small file system of its own: a tmpfs in a mount namespace that ends with the process. That needs
 //! root, or a kernel that gives user namespaces to everybody.
@@ -7,9 +7,10 @@
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::process::Command;
 
+use whole_program::alert_peers::AlertPeers;
 use whole_program::ecology::{Ecology, Mood};
 use whole_program::events::{batch, todo};
 use whole_program::relay::{Home, Relay, program};
@@ -120,6 +121,20 @@ async fn a_full_disk_stops_intake_loses_nothing_and_room_starts_it_again() {
         batches: 0,
         taken: 0,
     };
+    let mut peers = AlertPeers::start().await;
+    let channel = json!({
+        "name": "邮件", "enabled": true, "kind": "email", "tells": ["storeUnavailable", "storeRecovered"],
+        "params": {
+            "host": "localhost", "port": peers.mail_port("plain"), "security": "plain",
+            "from": "relay@example.com", "to": "ops@example.com",
+        },
+        "mergeSeconds": 0, "mostPerHour": 60,
+    });
+    relay
+        .api
+        .post("/api/v1/alerts/channels", &channel)
+        .await
+        .expect(201);
     assert!(intake.post().await, "with room a batch should be taken");
     relay.until_all_sent(target, IN_BATCH).await;
 
@@ -144,6 +159,13 @@ async fn a_full_disk_stops_intake_loses_nothing_and_room_starts_it_again() {
     let alive = relay.api.call(http::Method::GET, "/healthz", None).await;
     assert_eq!(alive.status, 200, "it is alive all the same");
 
+    let letter = peers.next().await;
+    let subject = |letter: &Value| letter["subject"].as_str().unwrap_or_default().to_owned();
+    assert!(
+        subject(&letter).contains("数据无法写入"),
+        "it is told though nothing can be written: {letter}"
+    );
+
     std::fs::remove_file(&filler).expect("the filler can be removed");
     until("intake goes on by itself when there is room again", async || {
         intake.post().await.then_some(())
@@ -161,6 +183,16 @@ async fn a_full_disk_stops_intake_loses_nothing_and_room_starts_it_again() {
         system["engine"]["state"], "running",
         "the engine should be well again: {system}"
     );
+    let letter = peers.next().await;
+    assert!(
+        subject(&letter).contains("数据可以写入"),
+        "the end of it is told: {letter}"
+    );
+    until("both are in the log", async || {
+        let told = relay.list("/api/v1/alerts/messages", "state=sent").await;
+        (told.len() == 2).then_some(())
+    })
+    .await;
     let ended = relay.terminate().await;
     assert!(ended.status.success(), "it should end well: {ended:?}");
 }

@@ -12,7 +12,7 @@ use utoipa::{PartialSchema as _, ToSchema};
 use crate::problem::{Document, PROBLEM_JSON};
 
 const SCHEME: &str = "bearer";
-const TAGS: [(&str, &str); 13] = [
+const TAGS: [(&str, &str); 14] = [
     ("intake", "事件接收: batches of events from the OA."),
     (
         "deliveries",
@@ -21,6 +21,10 @@ const TAGS: [(&str, &str); 13] = [
     (
         "runs",
         "任务: compensation, clean-up, re-push and deletion of rows of the log.",
+    ),
+    (
+        "alerts",
+        "推送异常提醒: by what administrators are told of troubles, and what they were told.",
     ),
     ("targets", "应用系统: receiving systems and their configuration."),
     ("adapters", "自定义适配器: operator-written scripts."),

@@ -2,6 +2,7 @@
 //! the engine says; it decides nothing of its own.
 
 mod adapters;
+mod alerts;
 mod configuration;
 mod connection_tests;
 mod deliveries;
@@ -53,6 +54,17 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
             targets::update_target,
             targets::delete_target
         ))
+        .routes(routes!(alerts::list_channel_kinds))
+        .routes(routes!(alerts::list_alert_channels, alerts::create_alert_channel))
+        .routes(routes!(
+            alerts::get_alert_channel,
+            alerts::update_alert_channel,
+            alerts::delete_alert_channel
+        ))
+        .routes(routes!(alerts::preview_alert))
+        .routes(routes!(alerts::test_alert))
+        .routes(routes!(alerts::list_alert_messages))
+        .routes(routes!(alerts::retry_alert_message))
         .routes(routes!(holding::hold_target, holding::release_target))
         .routes(routes!(holding::probe_target))
         .routes(routes!(targets::get_deletion_impact))

@@ -85,6 +85,18 @@ number_id!(
     /// One push address (推送地址).
     AddressId
 );
+number_id!(
+    /// One alert channel (提醒方式).
+    ChannelId
+);
+number_id!(
+    /// One alert: a thing that administrators are told of.
+    AlertId
+);
+number_id!(
+    /// One message of an alert channel.
+    MessageId
+);
 text_id!(
     /// A person row of the OA: a main account or a part-time identity (兼职身份).
     PersonId

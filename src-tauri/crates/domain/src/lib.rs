@@ -14,10 +14,12 @@
 //! * [`lanes`]: what may be sent at the same time, and what must wait;
 //! * [`pace`]: how fast a target may be sent to;
 //! * [`breaker`]: when sending stops because the receiver is down, and how it starts again;
+//! * [`alert`]: what administrators are told of, in which words, and when;
 //! * [`delivery`]: what became of it.
 
 pub mod address;
 pub mod again;
+pub mod alert;
 pub mod breaker;
 pub mod catalogue;
 pub mod delivery;

@@ -23,7 +23,7 @@ use crate::engine::Engine;
 use crate::error::EngineError;
 
 /// Folder of the scripts, in the data directory.
-const FOLDER: &str = "adapters";
+pub const ADAPTERS_DIRECTORY: &str = "adapters";
 const EXTENSION: &str = "rhai";
 /// What a deleted version is called.
 const DELETED: &str = "deleted";
@@ -112,7 +112,7 @@ pub struct AdapterCheck {
 impl Shelf {
     pub(crate) fn new(data: &Path) -> Self {
         Self {
-            folder: data.join(FOLDER),
+            folder: data.join(ADAPTERS_DIRECTORY),
             classes: Mutex::default(),
         }
     }

@@ -1,14 +1,15 @@
-//! Configuration export and import (row D4): targets with their mapping tables, push addresses, adapters and the
-//! settings of the installation, as one TOML document that people read and compare.
+//! Configuration export and import (row D4): targets with their mapping tables, push addresses, alert channels, adapters
+//! and the settings of the installation, as one TOML document that people read and compare.
 //!
 //! * No secret is in it. A secret that is set stands as `"(secret)"`, and [`Comparison::missing_secrets`] names those
 //!   that the installation does not have.
-//! * Things are matched by what people call them: targets by identifier, push addresses by name, adapters by class and
-//!   version. What the document does not name stays as it is.
+//! * Things are matched by what people call them: targets by identifier, push addresses and alert channels by name,
+//!   adapters by class and version. What the document does not name stays as it is.
 //! * All or nothing: everything is checked first, and written in one transaction. Targets that come new without a
-//!   secret that they need are made disabled.
+//!   secret that they need are made disabled, and so are alert channels.
 
 mod apply;
+mod channels;
 mod difference;
 mod document;
 mod prepare;
@@ -33,7 +34,7 @@ const HEAD: &str = "# Todo Relay 配置 / configuration. 不含密钥 / holds no
 pub struct Comparison {
     /// Everything that the document names, in its order.
     pub things: Vec<Compared>,
-    /// Secrets to be written by hand afterwards, as `identifier/parameter`; their targets come disabled.
+    /// Secrets to be written by hand afterwards, as `identifier/parameter`; their targets and channels come disabled.
     pub missing_secrets: Vec<String>,
     /// Whether it was done.
     pub applied: bool,
@@ -62,6 +63,11 @@ impl Engine {
                 .all()
                 .iter()
                 .map(|stored| exported_address(&stored.address, &snapshot))
+                .collect(),
+            alert_channels: self
+                .stored_channels()
+                .iter()
+                .map(|stored| channels::exported(&stored.config))
                 .collect(),
         };
         // TOML has no null: what is nothing is left out.

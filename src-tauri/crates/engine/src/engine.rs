@@ -16,7 +16,9 @@ use secrets::{SecretStoreStatus, Secrets};
 use store::table::breaker;
 use store::table::hold::Hold;
 use store::table::target::Target;
-use store::table::{directory, heartbeat, hold, known, person_mapping, push_address, setting, target, token};
+use store::table::{
+    alert_channel, directory, heartbeat, hold, known, person_mapping, push_address, setting, target, token,
+};
 use store::{Health, OpenError, Store, StoreError, StoreOptions};
 use tokio::sync::{Semaphore, SemaphorePermit, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
@@ -25,6 +27,7 @@ use tokio_util::task::TaskTracker;
 use crate::actor::Noted;
 use crate::adapters::Shelf;
 use crate::addresses::Addresses;
+use crate::alerting::Alerting;
 use crate::answers::{EngineState, EngineStatus, LiveEvent, Pulses, Receipt};
 use crate::dispatch::{self, Handle, Means};
 use crate::error::{EngineError, IntakeError};
@@ -97,6 +100,7 @@ pub(crate) struct Inner {
     pub(crate) live: broadcast::Sender<Arc<LiveEvent>>,
     /// Jobs over the push log.
     pub(crate) runs: Runs,
+    pub(crate) alerting: Alerting,
     means: Arc<Means>,
     dispatchers: Mutex<BTreeMap<TargetId, Handle>>,
     /// Changes of targets and of the directory, one after another.
@@ -127,6 +131,7 @@ struct Stored {
     addresses: Vec<push_address::StoredAddress>,
     installation: Installation,
     known: Novelties,
+    alert_channels: Vec<alert_channel::StoredChannel>,
 }
 
 impl Stored {
@@ -142,6 +147,7 @@ impl Stored {
             addresses: push_address::all(connection)?,
             installation: setting::load(connection)?,
             known: known::all(connection)?,
+            alert_channels: alert_channel::all(connection)?,
         })
     }
 }
@@ -217,6 +223,7 @@ impl Engine {
             playground: OnceLock::new(),
             live: live.clone(),
             runs: Runs::default(),
+            alerting: Alerting::default(),
             means: Arc::new(means),
             dispatchers: Mutex::new(BTreeMap::new()),
             changes: tokio::sync::Mutex::new(()),
@@ -241,6 +248,7 @@ impl Engine {
                 ledger,
                 registry,
                 live,
+                alerts: engine.inner.alerting.bell(),
                 queue,
                 stop: stop_recorder,
             }
@@ -260,6 +268,7 @@ impl Engine {
             engine.delete_belongings(target);
         }
         engine.begin_runs().await;
+        engine.begin_alerts(stored.alert_channels).await;
         let beat = engine.clone();
         engine.inner.keepers.spawn(async move { beat.keep_beat().await });
         Ok(engine)
@@ -459,7 +468,12 @@ impl Engine {
             }
             let at = Utc::now();
             let point = self.inner.ledger.tick(at);
-            let is_sick = *self.inner.health.borrow() != Health::Good;
+            let trouble = match &*self.inner.health.borrow() {
+                Health::Good => None,
+                Health::Unavailable { detail, .. } => Some(detail.clone()),
+            };
+            let is_sick = trouble.is_some();
+            self.watch_store(trouble);
             if is_sick {
                 // What comes of it is in the health.
                 let _ = self

@@ -17,6 +17,7 @@
 mod actor;
 mod adapters;
 mod addresses;
+mod alerting;
 mod answers;
 mod catalogue;
 mod configuration;
@@ -45,8 +46,11 @@ mod tokens;
 mod trials;
 
 pub use actor::Actor;
-pub use adapters::{AdapterCheck, AdapterClass, AdapterSource, AdapterVersion, NewAdapter};
+pub use adapters::{
+    ADAPTERS_DIRECTORY, AdapterCheck, AdapterClass, AdapterSource, AdapterVersion, NewAdapter,
+};
 pub use addresses::{AddressPreview, PreviewedTarget};
+pub use alerting::{AlertDraft, AlertPreview, AlertSample, AlertTest, ChannelView, Notice, ShowNotice};
 pub use answers::{
     BreakerNews, BreakerView, DeletionImpact, EngineState, EngineStatus, IntakeRate, Latency, LiveEvent,
     Overview, Point, Pulse, Pulses, Receipt, TargetCopy,
@@ -68,7 +72,11 @@ pub use reading::{DeliveryQuery, OpeningQuery};
 pub use rules::{InterceptionAnswer, InterceptionTrial, Passing, Reach, ReachQuestion};
 pub use runs::{Choice, Counted, RunDetail};
 pub use sheets::WrongCell;
+pub use store::OpenError;
+pub use store::backup;
 pub use store::table::Page;
+pub use store::table::alert::{AlertMessage, MessageFilter, MessageState};
+pub use store::table::alert_channel::StoredChannel;
 pub use store::table::attempt::{AttemptEntry, AttemptOutcome};
 pub use store::table::audit::{Action, AuditEntry, AuditFilter, ObjectKind};
 pub use store::table::breaker::Opening;

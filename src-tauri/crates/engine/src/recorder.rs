@@ -15,7 +15,7 @@ use store::table::breaker;
 use store::table::delivery::{self, Recorded};
 use store::table::log::DeliveryItem;
 use store::{Store, StoreError};
-use tokio::sync::{broadcast, mpsc};
+use tokio::sync::{Notify, broadcast, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use crate::answers::{BreakerNews, LiveEvent};
@@ -91,6 +91,8 @@ pub(crate) struct Recorder {
     /// For the names of persons in the live stream.
     pub(crate) registry: Arc<Registry>,
     pub(crate) live: broadcast::Sender<Arc<LiveEvent>>,
+    /// Rung once alerts are on disk.
+    pub(crate) alerts: Arc<Notify>,
     pub(crate) queue: mpsc::Receiver<Message>,
     /// The dispatchers have ended: what waits is recorded, then the recorder ends.
     pub(crate) stop: CancellationToken,
@@ -191,6 +193,7 @@ impl Recorder {
             }
             let _ = message.done.send(Done::Move);
             if let Some(news) = message.news() {
+                self.alerts.notify_one();
                 let _ = self.live.send(Arc::new(LiveEvent::Breaker(news)));
             }
         }
@@ -222,15 +225,18 @@ fn record(tx: &mut store::Tx<'_>, messages: &[Message]) -> Result<(), StoreError
     delivery::record_all(tx, results)?;
     for message in messages {
         let Message::Breaker(BreakerMessage {
-            target, change, at, ..
+            target,
+            name,
+            change,
+            at,
+            ..
         }) = message
         else {
             continue;
         };
-        let now_ms = at.timestamp_millis();
         match change {
-            BreakerChange::Opened(cause) => breaker::open(tx, *target, cause, now_ms)?,
-            BreakerChange::Recovered => breaker::recover(tx, *target, now_ms)?,
+            BreakerChange::Opened(cause) => breaker::open(tx, (*target, name), cause, *at)?,
+            BreakerChange::Recovered => breaker::recover(tx, (*target, name), *at)?,
             BreakerChange::Closed => breaker::close(tx, *target)?,
         }
     }

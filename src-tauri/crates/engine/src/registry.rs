@@ -20,7 +20,7 @@ use suites::{Adapter, Suite};
 use transport::{Client, ClientOptions};
 
 use crate::addresses::Addresses;
-use crate::secret_params;
+use crate::secret_params::{self, Owner};
 use crate::session::Session;
 
 /// What it takes to send to a target.
@@ -136,7 +136,9 @@ fn needs_of(suite: &Suite) -> CreatorNeeds {
 
 async fn sender(target: &Target, belongings: &Belongings, secrets: &Secrets) -> Result<Arc<Sender>, String> {
     let adapter = belongings.adapter.as_ref();
-    let revealed = secret_params::reveal_all(target, adapter, secrets).await?;
+    let names = secret_params::names(&target.config, adapter);
+    let owner = Owner::Target(target.id);
+    let revealed = secret_params::reveal_all(owner, (&target.config.params, &names), secrets).await?;
     let reveal = |name: &str| revealed.get(name).map(|secret| secret.reveal().to_owned());
     let suite = Suite::build(&target.config, adapter, &reveal).map_err(|fields| in_words(&fields))?;
     let client = Client::new(client_options(&target.config)).map_err(|error| error.to_string())?;

@@ -13,13 +13,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{TimeDelta, Utc};
+use domain::alert::{Alert, AlertKind};
 use domain::delivery::Status;
 use domain::ids::{DeliveryId, RunId, TargetId};
 use serde::{Deserialize, Serialize};
 use store::table::counter::StatusCounts;
 use store::table::log::{self, DeliveryFilter};
 use store::table::run::{self, NewRun, Run, RunCause, RunFilter, RunKind, RunState, Tally};
-use store::table::{Page, again, clean, delivery};
+use store::table::{Page, again, alert, clean, delivery};
 use store::{StoreError, Tx};
 use tokio_util::sync::CancellationToken;
 
@@ -328,12 +329,45 @@ impl Engine {
         let (state, error) = end;
         tracing::info!(run = %id, ?kind, ?state, tally = ?active.run.tally, error, "run ended");
         let now_ms = Utc::now().timestamp_millis();
-        let ended = self
-            .inner
-            .store
-            .write(move |tx| run::end(tx, id, state, (error.as_deref(), now_ms)));
-        if let Err(error) = ended.await {
+        let failed = error.as_ref().map(|error| self.failure_of(&active.run, error));
+        let ended = self.inner.store.write(move |tx| {
+            run::end(tx, id, state, (error.as_deref(), now_ms))?;
+            if let Some(alert) = &failed {
+                let source = alert::Source {
+                    run: Some(id),
+                    opening: None,
+                };
+                alert::raise(tx, alert, source)?;
+            }
+            Ok(())
+        });
+        let ended = ended.await;
+        self.inner.alerting.bell().notify_one();
+        if let Err(error) = ended {
             tracing::warn!(%error, run = %id, "the end of a run could not be written; it ends again at the next start");
+        }
+    }
+
+    fn failure_of(&self, run: &Run, error: &str) -> Alert {
+        let what = match run.kind {
+            RunKind::Compensation => "补偿",
+            RunKind::Cleanup => "定时清理",
+            RunKind::Repush => "重新推送",
+            RunKind::Deletion => "删除日志",
+        };
+        let target = run.target_id.and_then(|id| self.active(id).ok());
+        let name = target.map_or_else(
+            || what.to_owned(),
+            |target| format!("{what}（{}）", target.config().name),
+        );
+        Alert {
+            kind: AlertKind::RunFailed,
+            target: run.target_id,
+            name,
+            cause: error.to_owned(),
+            held: 0,
+            lasted: None,
+            at: Utc::now(),
         }
     }
 

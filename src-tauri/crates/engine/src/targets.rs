@@ -24,7 +24,7 @@ use crate::answers::{DeletionImpact, TargetCopy};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::registry::{ActiveTarget, Belongings, client_options};
-use crate::secret_params;
+use crate::secret_params::{self, Owner};
 
 /// Rows that one step of a deletion takes: a few milliseconds of the writer.
 const DELETED_AT_ONCE: usize = 500;
@@ -116,7 +116,9 @@ impl Engine {
     ) -> Result<Target, EngineError> {
         let adapter = self.adapter_for(&mut config).await?;
         let before = original.map(ActiveTarget::config);
-        let written = secret_params::take_out(&mut config, adapter.as_ref(), before);
+        let names = secret_params::names(&config, adapter.as_ref());
+        let had = before.map(|before| &before.params);
+        let written = secret_params::take_out(&mut config.params, &names, had);
         self.check(&config, adapter.as_ref(), before)?;
         let now_ms = Utc::now().timestamp_millis();
         let mapping = original
@@ -133,10 +135,11 @@ impl Engine {
         });
         let stored = insertion.await?;
         let id = stored.id;
-        let stored_secrets = secret_params::store(id, &written, &self.inner.secrets).await;
+        let stored_secrets = secret_params::store(Owner::Target(id), &written, &self.inner.secrets).await;
         let mut kept = stored_secrets.map(|_| ());
         if let (Ok(()), Some(original)) = (&kept, original) {
-            kept = secret_params::copy(&original.target, id, &self.inner.secrets).await;
+            let from = (Owner::Target(original.id()), &original.config().params);
+            kept = secret_params::copy(from, Owner::Target(id), &self.inner.secrets).await;
         }
         if let Err(error) = kept {
             self.inner.store.write(move |tx| target::delete(tx, id)).await?;
@@ -195,19 +198,24 @@ impl Engine {
         let before = self.active(id)?;
         let adapter = self.adapter_for(&mut config).await?;
         let known = is_same_protocol(before.config(), &config).then(|| before.config());
-        let written = secret_params::take_out(&mut config, adapter.as_ref(), known);
+        let names = secret_params::names(&config, adapter.as_ref());
+        let had = known.map(|known| &known.params);
+        let written = secret_params::take_out(&mut config.params, &names, had);
         self.check(&config, adapter.as_ref(), Some(before.config()))?;
         if config.identifier != before.config().identifier {
             self.check_free(&config.identifier, id)?;
         }
-        let displaced = secret_params::store(id, &written, &self.inner.secrets).await?;
+        let displaced = secret_params::store(Owner::Target(id), &written, &self.inner.secrets).await?;
         let now_ms = Utc::now().timestamp_millis();
         let noted = by.changed(
             ObjectKind::Target,
             (id, config.name.as_str()),
             (
                 json!(before.config()),
-                secret_params::audited(&config, &written, &displaced),
+                json!(TargetConfig {
+                    params: secret_params::audited(&config.params, &written, &displaced),
+                    ..config.clone()
+                }),
             ),
         );
         let change = self.inner.store.write(move |tx| {
@@ -218,7 +226,7 @@ impl Engine {
         let stored = match change.await {
             Ok(stored) => stored.ok_or(NO_TARGET)?,
             Err(error) => {
-                secret_params::put_back(id, displaced, &self.inner.secrets).await;
+                secret_params::put_back(Owner::Target(id), displaced, &self.inner.secrets).await;
                 return Err(error.into());
             }
         };
@@ -227,7 +235,8 @@ impl Engine {
             ..before.belongings.clone()
         };
         self.take_effect(self.compile(stored.clone(), belongings).await);
-        secret_params::forget_others(&before.target, &stored, &self.inner.secrets).await;
+        let params = (&before.config().params, &stored.config.params);
+        secret_params::forget_others(Owner::Target(id), params, &self.inner.secrets).await;
         Ok(stored)
     }
 
@@ -325,7 +334,10 @@ impl Engine {
         if let Some(handle) = self.dispatchers().remove(&id) {
             handle.end();
         }
-        if let Err(error) = secret_params::forget(&removed.target, &self.inner.secrets).await {
+        let params = &removed.config().params;
+        if let Err(error) =
+            secret_params::forget(Owner::Target(removed.id()), params, &self.inner.secrets).await
+        {
             tracing::warn!(%error, target_id = %id, "secrets of a deleted target are left in the secret store");
         }
         self.delete_belongings(id);
@@ -380,7 +392,7 @@ pub(crate) fn check_alone(
     config: &TargetConfig,
     adapter: Option<&Arc<Adapter>>,
 ) -> Result<(), Vec<FieldError>> {
-    let has_secret = |parameter: &str| secret_params::is_there(config, parameter);
+    let has_secret = |parameter: &str| secret_params::is_there(&config.params, parameter);
     let mut fields: Vec<FieldError> = config.check().err().unwrap_or_default();
     // A custom target without a class has been complained about; what its parameters are nobody knows.
     if config.push_type != PushType::Custom || adapter.is_some() || fields.is_empty() {

@@ -397,7 +397,7 @@ fn may_use_secrets(
 
 /// Puts a text in the place of every marker, or takes the markers out; tells whether there was one.
 fn replace_markers(config: &mut TargetConfig, with: Option<&str>) -> bool {
-    let marked: Vec<String> = secret_params::marked(config).map(str::to_owned).collect();
+    let marked: Vec<String> = secret_params::marked(&config.params).map(str::to_owned).collect();
     for name in &marked {
         match with {
             Some(text) => config.params.insert(name.clone(), Value::from(text)),

@@ -19,7 +19,7 @@ const APPLICATION: &str = "todo-relay";
 /// The administrator's token, in the data directory.
 const TOKEN_FILE: &str = "administrator.token";
 /// The encrypted secrets, in the data directory.
-const SECRETS_FILE: &str = "secrets.enc";
+pub(crate) const SECRETS_FILE: &str = "secrets.enc";
 /// The sandbox's organisation and account are the same at every start.
 const SANDBOX_SEED: u64 = 7_680;
 

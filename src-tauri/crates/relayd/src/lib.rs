@@ -7,13 +7,17 @@
 //! What it guarantees: every task is owned by the host and has ended when [`Host::stop`] returns, at most some ten
 //! seconds after it was called; a sandbox, when there is one, lives and ends with the host.
 
+mod backups;
 mod door;
 mod host;
 mod pages;
 mod peers;
 mod place;
 
+pub use backups::{back_up, check_backup, restore};
 pub use door::Door;
+pub use engine::OpenError;
+pub use engine::backup::BackupError;
 pub use host::{Host, HostOptions, SecretChoice, StartError, start};
 pub use place::Place;
 pub use secrets::{KeySource, Secret, StoreChoice};

@@ -7,12 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{Semaphore, watch};
 
+use crate::backup;
 use crate::error::{OpenError, StoreError};
 use crate::table;
 use crate::writer::{Health, Tx, Writer};
 
 /// Name of the database inside the data directory.
-const FILE: &str = "todo-relay.db";
+pub(crate) const FILE: &str = "todo-relay.db";
 /// Name of the lock file; it stays when the program ends, only the lock goes.
 const LOCK: &str = "engine.lock";
 /// Reads at the same time. More wait.
@@ -57,6 +58,9 @@ impl Store {
     pub fn open(options: &StoreOptions) -> Result<Self, OpenError> {
         let directory = options.directory.clone();
         let lock = take(&directory)?;
+        if backup::was_interrupted(&directory) {
+            return Err(OpenError::RestoreInterrupted { path: directory });
+        }
         let path = directory.join(FILE);
         let sqlite = |source| OpenError::Sqlite {
             path: directory.clone(),
@@ -141,7 +145,7 @@ impl Store {
     }
 }
 
-fn take(directory: &Path) -> Result<File, OpenError> {
+pub(crate) fn take(directory: &Path) -> Result<File, OpenError> {
     let refused = |source| OpenError::Directory {
         path: directory.to_owned(),
         source,

@@ -30,6 +30,12 @@ pub enum OpenError {
         /// Newest schema this program knows.
         known: usize,
     },
+    /// Putting a backup back was interrupted: what is there is not whole.
+    #[error("restoring a backup into {} was interrupted; restore it again", path.display())]
+    RestoreInterrupted {
+        /// The data directory.
+        path: PathBuf,
+    },
     /// SQLite refused the file.
     #[error("the store in {} cannot be opened", path.display())]
     Sqlite {

@@ -7,6 +7,7 @@
 //!
 //! A data directory has one owner: a lock file is held as long as the store is open.
 
+pub mod backup;
 mod database;
 mod error;
 mod search;

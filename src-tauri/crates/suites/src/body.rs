@@ -14,7 +14,7 @@ const MOST_SHOWN: usize = 120;
 
 /// The body as text. The charset named by `Content-Type` or by an XML declaration counts; without one it is UTF-8,
 /// and GB18030 where the bytes are not UTF-8 but are sound GB18030 (older receivers answer so without saying it).
-pub(crate) fn text<'a>(answer: &Answer<'a>) -> Cow<'a, str> {
+pub fn text<'a>(answer: &Answer<'a>) -> Cow<'a, str> {
     let named = charset_of_header(answer).or_else(|| charset_of_declaration(answer.body));
     match named {
         Some(encoding) => encoding.decode(answer.body).0,

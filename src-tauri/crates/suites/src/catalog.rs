@@ -30,6 +30,8 @@ pub struct Texts {
 pub enum ParamKind {
     /// One line of text.
     Text,
+    /// Text of several lines.
+    Lines,
     /// `true` or `false`.
     Flag,
     /// One of `choices`.
@@ -90,7 +92,7 @@ pub struct ParamSpec {
     /// What its text must look like, beyond its kind.
     #[serde(skip)]
     #[cfg_attr(feature = "openapi", schema(ignore))]
-    pub(crate) format: Format,
+    pub format: Format,
 }
 
 /// One push type (推送类型).
@@ -173,7 +175,7 @@ pub fn spec_of(
 }
 
 /// Both languages at once.
-pub(crate) const fn texts(zh: &'static str, en: &'static str) -> Texts {
+pub const fn texts(zh: &'static str, en: &'static str) -> Texts {
     Texts {
         zh: Cow::Borrowed(zh),
         en: Cow::Borrowed(en),
@@ -181,7 +183,7 @@ pub(crate) const fn texts(zh: &'static str, en: &'static str) -> Texts {
 }
 
 /// One choice.
-pub(crate) const fn choice(value: &'static str, zh: &'static str, en: &'static str) -> Choice {
+pub const fn choice(value: &'static str, zh: &'static str, en: &'static str) -> Choice {
     Choice {
         value: Cow::Borrowed(value),
         label: texts(zh, en),
@@ -204,12 +206,17 @@ impl ParamSpec {
     }
 
     /// A line of text; left out, it is empty.
-    pub(crate) fn text(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+    pub fn text(name: &'static str, zh: &'static str, en: &'static str) -> Self {
         Self::new(name, ParamKind::Text, texts(zh, en))
     }
 
+    /// Text of several lines; left out, it is empty.
+    pub fn lines(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+        Self::new(name, ParamKind::Lines, texts(zh, en))
+    }
+
     /// A flag with its default.
-    pub(crate) fn flag(name: &'static str, label: Texts, default: bool) -> Self {
+    pub fn flag(name: &'static str, label: Texts, default: bool) -> Self {
         Self {
             default: Some(DefaultValue::Flag(default)),
             ..Self::new(name, ParamKind::Flag, label)
@@ -217,7 +224,7 @@ impl ParamSpec {
     }
 
     /// A choice; the first one is the default.
-    pub(crate) fn choice(name: &'static str, label: Texts, choices: Vec<Choice>) -> Self {
+    pub fn choice(name: &'static str, label: Texts, choices: Vec<Choice>) -> Self {
         let default = choices
             .first()
             .map(|first| DefaultValue::Text(first.value.clone()));
@@ -229,12 +236,12 @@ impl ParamSpec {
     }
 
     /// An address.
-    pub(crate) fn url(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+    pub fn url(name: &'static str, zh: &'static str, en: &'static str) -> Self {
         Self::new(name, ParamKind::Url, texts(zh, en))
     }
 
     /// A whole number with its default.
-    pub(crate) fn number(name: &'static str, label: Texts, default: i64) -> Self {
+    pub fn number(name: &'static str, label: Texts, default: i64) -> Self {
         Self {
             default: Some(DefaultValue::Number(default)),
             ..Self::new(name, ParamKind::Number, label)
@@ -242,31 +249,36 @@ impl ParamSpec {
     }
 
     /// An object of text to text; empty by default.
-    pub(crate) fn pairs(name: &'static str, zh: &'static str, en: &'static str) -> Self {
+    pub fn pairs(name: &'static str, zh: &'static str, en: &'static str) -> Self {
         Self::new(name, ParamKind::Pairs, texts(zh, en))
     }
 
-    pub(crate) fn required(mut self) -> Self {
+    /// Must be given.
+    pub fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    pub(crate) fn secret(mut self) -> Self {
+    /// Kept as a secret.
+    pub fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
 
-    pub(crate) fn help(mut self, zh: &'static str, en: &'static str) -> Self {
+    /// What the operator should know.
+    pub fn help(mut self, zh: &'static str, en: &'static str) -> Self {
         self.help = texts(zh, en);
         self
     }
 
-    pub(crate) fn default_text(mut self, text: &'static str) -> Self {
+    /// The text that it has when left out.
+    pub fn default_text(mut self, text: &'static str) -> Self {
         self.default = Some(DefaultValue::Text(Cow::Borrowed(text)));
         self
     }
 
-    pub(crate) fn format(mut self, format: Format) -> Self {
+    /// What its text must look like.
+    pub fn format(mut self, format: Format) -> Self {
         self.format = format;
         self
     }

@@ -16,6 +16,7 @@
 
 mod answer;
 mod body;
+mod body_template;
 mod catalog;
 mod custom;
 mod e10;
@@ -39,7 +40,15 @@ mod wisedu;
 mod xml;
 
 pub use answer::Answer;
-pub use catalog::{Choice, DefaultValue, ParamKind, ParamSpec, PushTypeSpec, Texts, catalog, spec_of};
+pub use body::text as answer_text;
+pub use body_template::{BodyTemplate, TemplateFault};
+pub use catalog::{
+    Choice, DefaultValue, ParamKind, ParamSpec, PushTypeSpec, Texts, catalog, choice, spec_of, texts,
+};
 pub use custom::{Adapter, AdapterFault, Example, check as check_adapter, examples as adapter_examples};
+pub use mask::{MASK, Sought};
+pub use matcher::text_at;
+pub use settings::{Format, OwnFormat, Settings};
 pub use sign_on::{Grant, Progress, Question, SignOn, Stage, Token};
 pub use suite::{EncodeFault, Exchange, Item, Suite};
+pub use template::{Template, check as check_template};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// What stands in a secret's place.
-pub(crate) const MASK: &str = "******";
+pub const MASK: &str = "******";
 
 /// Headers that are made to hold secrets: their values are never shown.
 pub(crate) const TELLTALE_HEADERS: [&str; 8] = [
@@ -23,7 +23,7 @@ const SHORTEST_SOUGHT: usize = 4;
 
 /// The values to be masked in what a receiver sends back.
 #[derive(Clone, Default)]
-pub(crate) struct Sought(Vec<String>);
+pub struct Sought(Vec<String>);
 
 /// Ways in which a receiver writes a text it got into what it sends back. A receiver that puts a whole request into a
 /// message of its own writes it a second time.
@@ -62,7 +62,7 @@ fn json(value: &str) -> String {
 
 impl Sought {
     /// Takes each value as it is, written once and written twice. A value of letters and digits is one form.
-    pub(crate) fn new<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn new<'a>(values: impl IntoIterator<Item = &'a str>) -> Self {
         let mut sought: Vec<String> = Vec::new();
         for value in values.into_iter().filter(|value| value.len() >= SHORTEST_SOUGHT) {
             for once in WRITINGS {
@@ -76,7 +76,7 @@ impl Sought {
     }
 
     /// `text` with every value masked.
-    pub(crate) fn mask<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
+    pub fn mask<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
         let mut text = text;
         for value in &self.0 {
             if text.contains(value.as_str()) {

@@ -42,7 +42,7 @@ impl Matcher {
 }
 
 /// The scalar at `path` of a JSON object. A name that holds dots itself is found first.
-pub(crate) fn text_at<'o>(object: &'o Map<String, Value>, path: &str) -> Option<Cow<'o, str>> {
+pub fn text_at<'o>(object: &'o Map<String, Value>, path: &str) -> Option<Cow<'o, str>> {
     if let Some(value) = object.get(path) {
         return body::scalar(value);
     }

@@ -3,24 +3,26 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::FixedOffset;
 use domain::fields::Complaints;
 use http::{HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
+use crate::body_template::BodyTemplate;
 use crate::catalog::{DefaultValue, ParamKind, ParamSpec, PushTypeSpec};
-use crate::esb::{body_template, webhook};
+use crate::esb::webhook;
 use crate::{messages, template, time};
 
 /// Most characters of one text value.
 const MOST_CHARS: usize = 1_000;
-/// Most characters of a body template.
-const MOST_BODY_CHARS: usize = 20_000;
+/// Most characters of a text of several lines.
+const MOST_LINES_CHARS: usize = 20_000;
 
 /// What a text must look like, beyond its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
+pub enum Format {
     /// Anything without control characters.
     Any,
     /// A path of an operation: begins with a slash, valid in a URL.
@@ -51,13 +53,40 @@ pub(crate) enum Format {
     TaskId,
     /// Must not be empty unless the setting of the first name has the second as its value.
     RequiredUnless(&'static str, &'static str),
-    /// A JSON object in whose texts the ESB's placeholders are filled in.
-    Body,
+    /// A JSON object in whose texts these placeholders are filled in.
+    Body(&'static [&'static str]),
+    /// Text in which these placeholders are filled in.
+    Prose(&'static [&'static str]),
+    /// What its owner alone knows how to check.
+    Own(OwnFormat),
     /// The key, path or address of a webhook.
     Webhook,
     /// For numbers: whole, and from the first to the second.
     Between(i64, i64),
 }
+
+/// A format with a check of its own.
+#[derive(Clone, Copy)]
+pub struct OwnFormat {
+    /// Tells it from others.
+    pub name: &'static str,
+    /// What is wrong with a text: a stable code and an English sentence.
+    pub check: fn(&str) -> Result<(), (&'static str, String)>,
+}
+
+impl fmt::Debug for OwnFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl PartialEq for OwnFormat {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for OwnFormat {}
 
 /// Headers that the transport or the protocol sets itself.
 const RESERVED_HEADERS: [&str; 8] = [
@@ -71,39 +100,43 @@ const RESERVED_HEADERS: [&str; 8] = [
     "upgrade",
 ];
 
-/// The settings of one target, read by name.
+/// The settings of one target, or of whatever else is described by parameters; read by name.
 #[derive(Clone, Copy)]
-pub(crate) struct Settings<'a> {
-    spec: &'a PushTypeSpec,
-    params: &'a Map<String, Value>,
-    protocol: &'a Map<String, Value>,
+pub struct Settings<'a> {
+    params: (&'a [ParamSpec], &'a Map<String, Value>),
+    protocol: Option<(&'a [ParamSpec], &'a Map<String, Value>)>,
 }
 
 impl<'a> Settings<'a> {
-    pub(crate) const fn new(
+    pub(crate) fn new(
         spec: &'a PushTypeSpec,
         params: &'a Map<String, Value>,
         protocol: &'a Map<String, Value>,
     ) -> Self {
         Self {
-            spec,
-            params,
-            protocol,
+            params: (spec.params.as_slice(), params),
+            protocol: Some((spec.protocol.as_slice(), protocol)),
+        }
+    }
+
+    /// Settings of one group.
+    pub const fn of(specs: &'a [ParamSpec], params: &'a Map<String, Value>) -> Self {
+        Self {
+            params: (specs, params),
+            protocol: None,
         }
     }
 
     /// Complains about unknown names, missing values, wrong kinds and wrong formats.
-    pub(crate) fn check(&self, has_secret: &dyn Fn(&str) -> bool, complaints: &mut Complaints) {
-        for (group, specs, values) in [
-            ("params", &self.spec.params, self.params),
-            ("protocol", &self.spec.protocol, self.protocol),
-        ] {
+    pub fn check(&self, has_secret: &dyn Fn(&str) -> bool, complaints: &mut Complaints) {
+        let protocol = self.protocol.map(|group| ("protocol", group));
+        for (group, (specs, values)) in [("params", self.params)].into_iter().chain(protocol) {
             for name in values.keys() {
                 if !specs.iter().any(|spec| spec.name == *name) {
                     complaints.add(
                         pointer(group, name),
                         "UNKNOWN_NAME",
-                        "is not a setting of this push type",
+                        "is not a setting that exists here",
                     );
                 }
             }
@@ -126,18 +159,17 @@ impl<'a> Settings<'a> {
     }
 
     fn find(&self, name: &str) -> (Option<&'a ParamSpec>, Option<&'a Value>) {
-        let param = self.spec.params.iter().find(|spec| spec.name == name);
-        match param {
-            Some(_) => (param, self.params.get(name)),
-            None => (
-                self.spec.protocol.iter().find(|spec| spec.name == name),
-                self.protocol.get(name),
-            ),
+        let groups = [Some(self.params), self.protocol];
+        for (specs, values) in groups.into_iter().flatten() {
+            if let Some(spec) = specs.iter().find(|spec| spec.name == name) {
+                return (Some(spec), values.get(name));
+            }
         }
+        (None, None)
     }
 
     /// A text, the word of a choice, or an address; trimmed, and an address without a slash at its end.
-    pub(crate) fn text(&self, name: &str) -> &'a str {
+    pub fn text(&self, name: &str) -> &'a str {
         let (spec, value) = self.find(name);
         let default = match spec.and_then(|spec| spec.default.as_ref()) {
             Some(DefaultValue::Text(text)) => text.as_ref(),
@@ -151,7 +183,7 @@ impl<'a> Settings<'a> {
     }
 
     /// A flag.
-    pub(crate) fn flag(&self, name: &str) -> bool {
+    pub fn flag(&self, name: &str) -> bool {
         let (spec, value) = self.find(name);
         let default = matches!(
             spec.and_then(|spec| spec.default.as_ref()),
@@ -161,7 +193,7 @@ impl<'a> Settings<'a> {
     }
 
     /// A whole number.
-    pub(crate) fn number(&self, name: &str) -> i64 {
+    pub fn number(&self, name: &str) -> i64 {
         let (spec, value) = self.find(name);
         let default = match spec.and_then(|spec| spec.default.as_ref()) {
             Some(DefaultValue::Number(number)) => *number,
@@ -171,7 +203,7 @@ impl<'a> Settings<'a> {
     }
 
     /// An object of text to text.
-    pub(crate) fn pairs(&self, name: &str) -> BTreeMap<&'a str, &'a str> {
+    pub fn pairs(&self, name: &str) -> BTreeMap<&'a str, &'a str> {
         let (_, value) = self.find(name);
         let object = value.and_then(Value::as_object);
         object
@@ -182,7 +214,7 @@ impl<'a> Settings<'a> {
     }
 
     /// The words of a list written with commas.
-    pub(crate) fn words(&self, name: &str) -> Vec<String> {
+    pub fn words(&self, name: &str) -> Vec<String> {
         let words = self
             .text(name)
             .split([',', '，'])
@@ -228,10 +260,10 @@ fn check_value(spec: &ParamSpec, value: &Value, (at, complaints): At<'_>) {
         (ParamKind::Number, _) => "must be a number",
         (ParamKind::Pairs, Value::Object(object)) => return check_pairs(spec, object, (at, complaints)),
         (ParamKind::Pairs, _) => "must be an object of text to text",
-        (ParamKind::Text | ParamKind::Choice | ParamKind::Url, Value::String(text)) => {
+        (ParamKind::Text | ParamKind::Lines | ParamKind::Choice | ParamKind::Url, Value::String(text)) => {
             return check_text(spec, text, (at, complaints));
         }
-        (ParamKind::Text | ParamKind::Choice | ParamKind::Url, _) => "must be text",
+        (ParamKind::Text | ParamKind::Lines | ParamKind::Choice | ParamKind::Url, _) => "must be text",
     };
     complaints.add(at, "WRONG_TYPE", wrong_type);
 }
@@ -266,8 +298,8 @@ fn check_text(spec: &ParamSpec, text: &str, (at, complaints): At<'_>) {
         }
         return;
     }
-    let (most, may_break) = match spec.format {
-        Format::Body => (MOST_BODY_CHARS, true),
+    let (most, may_break) = match spec.kind {
+        ParamKind::Lines => (MOST_LINES_CHARS, true),
         _ => (MOST_CHARS, false),
     };
     complaints.at_most(at, text, most);
@@ -344,9 +376,23 @@ fn check_format(format: Format, text: &str, (at, complaints): At<'_>) {
         Format::XmlName if !is_xml_name(text) => {
             complaints.add(at, "INVALID_CHARACTER", "must be the name of an XML element");
         }
-        Format::Body => {
-            if let Err(fault) = body_template::BodyTemplate::new(text) {
+        Format::Body(placeholders) => {
+            if let Err(fault) = BodyTemplate::new(text, placeholders) {
                 complaints.add(at, fault.code, fault.message);
+            }
+        }
+        Format::Prose(placeholders) => {
+            if let Err(unknown) = template::check(text, placeholders) {
+                complaints.add(
+                    at,
+                    "UNKNOWN_PLACEHOLDER",
+                    format!("does not know the placeholder {{{unknown}}}"),
+                );
+            }
+        }
+        Format::Own(own) => {
+            if let Err((code, message)) = (own.check)(text) {
+                complaints.add(at, code, message);
             }
         }
         Format::Webhook if !webhook::is_webhook(text) => {

@@ -16,7 +16,7 @@ pub(crate) struct Values<'a> {
 
 /// A template, taken apart once.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Template(Vec<Part>);
+pub struct Template(Vec<Part>);
 
 #[derive(Debug, Clone)]
 enum Part {
@@ -34,7 +34,10 @@ pub(crate) enum Writing {
 }
 
 /// The first placeholder of `text` that is not one of `known`, as an error.
-pub(crate) fn check(text: &str, known: &[&str]) -> Result<(), String> {
+///
+/// # Errors
+/// Its name.
+pub fn check(text: &str, known: &[&str]) -> Result<(), String> {
     let mut rest = text;
     while let Some((_, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else {
@@ -55,7 +58,7 @@ impl Template {
     }
 
     /// Takes `text` apart. What is not one of `placeholders` stays as it stands.
-    pub(crate) fn of(text: &str, placeholders: &[&str]) -> Self {
+    pub fn of(text: &str, placeholders: &[&str]) -> Self {
         let mut parts = Vec::new();
         let mut fixed = String::new();
         let mut rest = text;
@@ -101,7 +104,7 @@ impl Template {
     }
 
     /// The text with what `value` gives for each placeholder, by its place in the list.
-    pub(crate) fn fill<'v>(&self, value: impl Fn(usize) -> Cow<'v, str>) -> String {
+    pub fn fill<'v>(&self, value: impl Fn(usize) -> Cow<'v, str>) -> String {
         let mut text = String::new();
         for part in &self.0 {
             match part {

@@ -10,11 +10,13 @@
 //!   and no decompression;
 //! * what went wrong is told apart ([`Fault`]), for the log and for the breaker.
 //!
-//! [`Client`] sends, over pooled connections; [`test_connection`] says step by step how far one gets.
+//! [`Client`] sends, over pooled connections; [`test_connection`] says step by step how far one gets; [`send_mail`]
+//! hands a letter to a mail server.
 
 mod client;
 mod egress;
 mod fault;
+mod mail;
 mod probe;
 mod resolve;
 mod tls;
@@ -22,6 +24,7 @@ mod tls;
 pub use client::{Answer, BuildError, Client, ClientOptions, MOST_BODY};
 pub use egress::Refusal;
 pub use fault::{Fault, SendError};
+pub use mail::{Letter, MailOptions, MailSecurity, RefusedRecipient, is_mail_address, send_mail};
 pub use probe::{ConnectionStep, Step, StepOutcome, test_connection};
 
 #[cfg(test)]

@@ -13,9 +13,8 @@ use tokio::net::TcpStream;
 use url::{Host, Url};
 
 use crate::client::{Client, ClientOptions, host_of, parse_base};
-use crate::egress::Egress;
 use crate::fault;
-use crate::resolve::{self, GuardedResolver, Lookup};
+use crate::resolve::{self, Lookup};
 use crate::tls::Tls;
 
 /// A step on the way to a receiver.
@@ -165,28 +164,15 @@ async fn addresses(
     lookup: Lookup,
 ) -> Result<(Vec<IpAddr>, Done), String> {
     let host = host_of(base, options.nearest()).map_err(|error| error.to_string())?;
-    let egress = Egress::of(&host);
-    let refused = |refusal| format!("不允许连接 {host}：{refusal}");
-    let ip = match host {
-        Host::Domain(name) => {
-            let resolver = GuardedResolver::new(egress, lookup);
-            let looking = tokio::time::timeout(options.connect_timeout, resolver.addresses(name));
-            let found = looking
-                .await
-                .map_err(|_| format!("{} 毫秒内未能解析 {name}", options.connect_timeout.as_millis()))?
-                .map_err(|error| format!("{error}（{}）", fault::innermost(&error)))?;
-            let list = found
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("、");
-            return Ok((found, Done::Well(list)));
+    let found = resolve::allowed(&host, options.connect_timeout, lookup).await?;
+    let done = match host {
+        Host::Domain(_) => {
+            let list: Vec<String> = found.iter().map(ToString::to_string).collect();
+            Done::Well(list.join("、"))
         }
-        Host::Ipv4(ip) => IpAddr::V4(ip),
-        Host::Ipv6(ip) => IpAddr::V6(ip),
+        Host::Ipv4(_) | Host::Ipv6(_) => Done::Nothing("服务端地址为 IP，无需解析"),
     };
-    egress.check_host(&host).map_err(refused)?;
-    Ok((vec![ip], Done::Nothing("服务端地址为 IP，无需解析")))
+    Ok((found, done))
 }
 
 async fn connect(addresses: &[IpAddr], port: u16, within: Duration) -> Result<(TcpStream, Done), String> {

@@ -5,10 +5,13 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use url::Host;
 
 use crate::egress::{Egress, Refusal};
+use crate::fault;
 
 /// Looks a name up; the system's way, but in tests.
 pub(crate) type Lookup = Arc<dyn Fn(String) -> Looking + Send + Sync>;
@@ -92,4 +95,30 @@ impl Resolve for GuardedResolver {
             Ok(addresses)
         })
     }
+}
+
+/// The addresses of a host that the operator named, as far as a connection to them is allowed; at least one.
+///
+/// # Errors
+/// In words: it is not known, not within the time, or not allowed.
+pub(crate) async fn allowed(
+    host: &Host<&str>,
+    within: Duration,
+    lookup: Lookup,
+) -> Result<Vec<IpAddr>, String> {
+    let egress = Egress::of(host);
+    let ip = match host {
+        Host::Domain(name) => {
+            let resolver = GuardedResolver::new(egress, lookup);
+            let found = tokio::time::timeout(within, resolver.addresses(name)).await;
+            return found
+                .map_err(|_| format!("{} 毫秒内未能解析 {name}", within.as_millis()))?
+                .map_err(|error| format!("{error}（{}）", fault::innermost(&error)));
+        }
+        Host::Ipv4(ip) => IpAddr::V4(*ip),
+        Host::Ipv6(ip) => IpAddr::V6(*ip),
+    };
+    let refused = |refusal| format!("不允许连接 {host}：{refusal}");
+    egress.check_host(host).map_err(refused)?;
+    Ok(vec![ip])
 }

@@ -7,25 +7,27 @@ use chrono::Utc;
 use domain::address::PushAddress;
 use domain::ids::{AddressId, TargetId};
 use serde_json::json;
+use store::table::alert_channel::StoredChannel;
 use store::table::audit::ObjectKind;
 use store::table::target::{self, Target};
 use store::table::{person_mapping, push_address, setting};
 use store::{StoreError, Tx};
 
 use super::Comparison;
+use super::channels;
 use super::prepare::{Prepared, PreparedTarget, bound_address};
 use crate::actor::Actor;
 use crate::addresses::Addresses;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::registry::Belongings;
-use crate::secret_params;
+use crate::secret_params::{self, Owner};
 
 /// One transaction, who asked for it, and when.
-struct Writing<'a, 'c> {
-    tx: &'a mut Tx<'c>,
-    by: &'a Actor,
-    now_ms: i64,
+pub(super) struct Writing<'a, 'c> {
+    pub(super) tx: &'a mut Tx<'c>,
+    pub(super) by: &'a Actor,
+    pub(super) now_ms: i64,
 }
 
 /// A target to be written: the stored one that it takes the place of, and what comes there.
@@ -114,6 +116,7 @@ pub(super) async fn apply(
         adapters,
         targets,
         addresses,
+        channels: wanted_channels,
     } = prepared;
     let scripts: Vec<_> = adapters
         .iter()
@@ -145,6 +148,7 @@ pub(super) async fn apply(
         })
         .collect();
     let (new_settings, by) = (settings.clone(), by.clone());
+    let new_channels = wanted_channels.clone();
     let now_ms = Utc::now().timestamp_millis();
     let written = engine.inner.store.write(move |tx| {
         let mut writing = Writing { tx, by: &by, now_ms };
@@ -176,9 +180,14 @@ pub(super) async fn apply(
             let before = id.and_then(|id| Some((id, old_addresses.get(&id)?)));
             writing.address(before, &bound_address(address, &ids))?;
         }
-        Ok((stored, push_address::all(writing.tx.connection())?))
+        let stored_channels: Vec<StoredChannel> = new_channels
+            .iter()
+            .map(|channel| writing.channel(channel))
+            .collect::<Result<_, _>>()?;
+        let all_addresses = push_address::all(writing.tx.connection())?;
+        Ok((stored, stored_channels, all_addresses))
     });
-    let (stored, all_addresses) = match written.await {
+    let (stored, stored_channels, all_addresses) = match written.await {
         Ok(written) => written,
         Err(error) => {
             let take_away = move |shelf: &crate::adapters::Shelf| {
@@ -198,6 +207,9 @@ pub(super) async fn apply(
         begin(engine, stored, prepared).await;
     }
     engine.inner.registry.put_addresses(Addresses::new(all_addresses));
+    for (stored, prepared) in stored_channels.into_iter().zip(wanted_channels) {
+        channels::begin(engine, stored, prepared).await;
+    }
     comparison.applied = true;
     Ok(comparison)
 }
@@ -222,7 +234,8 @@ async fn begin(engine: &Engine, stored: Target, prepared: PreparedTarget) {
     match prepared.before {
         Some(before) => {
             engine.take_effect(active);
-            secret_params::forget_others(&before.target, &stored, &engine.inner.secrets).await;
+            let params = (&before.config().params, &stored.config.params);
+            secret_params::forget_others(Owner::Target(stored.id), params, &engine.inner.secrets).await;
         }
         None => {
             engine.inner.registry.put(Arc::clone(&active));

@@ -27,6 +27,9 @@ pub(super) struct Document {
     pub(super) targets: Vec<DocumentTarget>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) push_addresses: Vec<DocumentAddress>,
+    /// Each is a channel's configuration.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) alert_channels: Vec<Value>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -96,8 +99,8 @@ pub(super) fn mapping_value<'r>(rows: impl Iterator<Item = (&'r PersonId, &'r St
 }
 
 /// Markers of secrets become the word for them.
-pub(super) fn hide_secrets(target: &mut Value) {
-    let params = target.get_mut("params").and_then(Value::as_object_mut);
+pub(super) fn hide_secrets(thing: &mut Value) {
+    let params = thing.get_mut("params").and_then(Value::as_object_mut);
     for value in params.into_iter().flat_map(|params| params.values_mut()) {
         if value.get("secret") == Some(&Value::Bool(true)) {
             *value = json!(SECRET);

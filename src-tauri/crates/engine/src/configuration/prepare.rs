@@ -8,11 +8,13 @@ use domain::fields::FieldError;
 use domain::ids::{AddressId, PersonId, TargetId};
 use domain::installation::Installation;
 use domain::target::{PersonMapping, TargetConfig, check_mapping};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use store::table::audit::ObjectKind;
 use suites::Adapter;
 
 use super::Comparison;
+use super::channels::{self, PreparedChannel};
 use super::difference::compared;
 use super::document::{
     Document, DocumentAdapter, DocumentAddress, SECRET, exported, exported_address, hide_secrets,
@@ -22,7 +24,7 @@ use crate::adapters::is_version;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::registry::{ActiveTarget, Snapshot};
-use crate::secret_params;
+use crate::secret_params::{self, Params};
 use crate::targets::{check_alone, check_organization, is_same_protocol};
 
 /// A document that fits, ready to be written.
@@ -34,6 +36,7 @@ pub(super) struct Prepared {
     pub(super) targets: Vec<PreparedTarget>,
     /// Each with the stored one that it takes the place of.
     pub(super) addresses: Vec<(Option<AddressId>, DocumentAddress)>,
+    pub(super) channels: Vec<PreparedChannel>,
 }
 
 pub(super) struct PreparedTarget {
@@ -68,7 +71,7 @@ impl Complaints {
     }
 }
 
-fn field(path: impl Into<String>, code: &str, message: &str) -> FieldError {
+pub(super) fn field(path: impl Into<String>, code: &str, message: &str) -> FieldError {
     FieldError {
         path: path.into(),
         code: code.to_owned(),
@@ -118,6 +121,7 @@ pub(super) async fn prepare(engine: &Engine, text: &str) -> Result<Prepared, Eng
         }
     }
     let addresses = preparing.addresses(document.push_addresses, &targets);
+    let channels = preparing.channels(document.alert_channels);
     if !preparing.complaints.0.is_empty() {
         return Err(EngineError::Invalid(preparing.complaints.0));
     }
@@ -127,6 +131,7 @@ pub(super) async fn prepare(engine: &Engine, text: &str) -> Result<Prepared, Eng
         adapters: adapters.collect(),
         targets,
         addresses,
+        channels,
         settings: document.settings,
     })
 }
@@ -203,13 +208,20 @@ impl Preparing<'_> {
 
     fn target(&mut self, mut fields: Map<String, Value>) -> Result<PreparedTarget, Vec<FieldError>> {
         let mapping = fields.remove("personMapping").map(mapping_of).transpose()?;
-        let mut config = config_of(fields)?;
+        let mut config: TargetConfig = read(fields)?;
         let mut targets = self.snapshot.targets.values();
         let before = targets
             .find(|target| target.config().identifier == config.identifier)
             .cloned();
         let adapter = self.adapter_of(&mut config).map_err(|field| vec![field])?;
-        let missing = put_markers(&mut config, before.as_deref(), adapter.as_ref())?;
+        let names = secret_params::names(&config, adapter.as_ref());
+        // A secret that is there is kept only for the protocol that it was given for.
+        let keeps = before
+            .as_ref()
+            .map(|before| before.config())
+            .filter(|before| is_same_protocol(before, &config))
+            .map(|before| before.params.clone());
+        let missing = put_markers(&mut config.params, &names, keeps.as_ref())?;
         if !missing.is_empty() {
             config.enabled = false;
         }
@@ -262,6 +274,39 @@ impl Preparing<'_> {
             Some(found) => Ok(Some(Arc::clone(&found.compiled))),
             None => self.engine.inner.adapters.resolve(config),
         }
+    }
+
+    fn channels(&mut self, wanted: Vec<Value>) -> Vec<PreparedChannel> {
+        let mut prepared: Vec<PreparedChannel> = Vec::new();
+        for (n, value) in wanted.into_iter().enumerate() {
+            let at = format!("/alertChannels/{n}");
+            let Value::Object(fields) = value else {
+                self.complaints.add(at, "WRONG_TYPE", "must be a table");
+                continue;
+            };
+            match channels::prepare(self.engine, fields) {
+                Ok(channel) if prepared.iter().any(|one| one.config.name == channel.config.name) => {
+                    self.complaints.add(at + "/name", "NOT_UNIQUE", "is there twice");
+                }
+                Ok(channel) => prepared.push(channel),
+                Err(found) => self.complaints.take(&at, found),
+            }
+        }
+        for channel in &prepared {
+            let name = &channel.config.name;
+            self.comparison.things.push(compared(
+                (ObjectKind::AlertChannel, name, name),
+                channel
+                    .before
+                    .as_ref()
+                    .map(|before| channels::exported(&before.config))
+                    .as_ref(),
+                &channels::exported(&channel.config),
+            ));
+            let named = channel.missing.iter().map(|secret| format!("{name}/{secret}"));
+            self.comparison.missing_secrets.extend(named);
+        }
+        prepared
     }
 
     /// Checks the addresses against one another and against those that stay. Targets are known by identifier; for the
@@ -332,7 +377,8 @@ impl Preparing<'_> {
     }
 }
 
-fn config_of(fields: Map<String, Value>) -> Result<TargetConfig, Vec<FieldError>> {
+/// A thing of the document, by its own shape.
+pub(super) fn read<T: DeserializeOwned>(fields: Map<String, Value>) -> Result<T, Vec<FieldError>> {
     serde_path_to_error::deserialize(Value::Object(fields)).map_err(|error| {
         let path = match error.path().to_string() {
             path if path == "." => String::new(),
@@ -370,40 +416,36 @@ fn mapping_of(value: Value) -> Result<Vec<PersonMapping>, Vec<FieldError>> {
     Ok(rows)
 }
 
-/// The word for a secret becomes the marker of the one that is there, or goes; names those that have to be written. A
-/// secret that is there is kept only for the protocol that it was given for.
+/// The word for a secret becomes the marker of the one that `keeps` has, or goes; names those that have to be written.
 ///
 /// # Errors
 /// The word stands where no secret is.
-fn put_markers(
-    config: &mut TargetConfig,
-    before: Option<&ActiveTarget>,
-    adapter: Option<&Arc<Adapter>>,
+pub(super) fn put_markers(
+    params: &mut Params,
+    names: &[String],
+    keeps: Option<&Params>,
 ) -> Result<Vec<String>, Vec<FieldError>> {
-    let names = secret_params::names(config, adapter);
     let is_word = |value: &Value| *value == json!(SECRET);
-    let stray = config
-        .params
+    let stray = params
         .iter()
         .find(|(name, value)| is_word(value) && !names.contains(name));
     if let Some((name, _)) = stray {
         let message = "stands for a secret, and this parameter is none";
         return Err(vec![field(format!("/params/{name}"), "NOT_A_SECRET", message)]);
     }
-    let keeps = before.filter(|before| is_same_protocol(before.config(), config));
     let mut missing = Vec::new();
     for name in names {
         let marker = keeps
-            .and_then(|before| before.config().params.get(&name))
+            .and_then(|keeps| keeps.get(name))
             .filter(|value| value.is_object())
             .cloned();
         // Whatever else stands there is no secret that may come by a document.
-        let said = config.params.remove(&name).is_some();
+        let said = params.remove(name).is_some();
         match marker {
             Some(marker) => {
-                config.params.insert(name, marker);
+                params.insert(name.clone(), marker);
             }
-            None if said => missing.push(name),
+            None if said => missing.push(name.clone()),
             None => {}
         }
     }

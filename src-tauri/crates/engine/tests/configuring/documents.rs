@@ -305,3 +305,53 @@ async fn d4_what_changes_nothing_leaves_no_row_and_a_secret_written_anew_says_so
     );
     engine.stop().await;
 }
+
+/// Rows D4, F2: alert channels travel without their secrets, and come disabled where one is missing.
+#[tokio::test]
+async fn d4_alert_channels_are_in_the_document_without_secrets_and_come_disabled_without_them() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let engine = start(here.path()).await;
+    let channel = json!({
+        "name": "运维群", "enabled": true, "kind": "dingtalk", "tells": ["breakerOpened"],
+        "params": { "webhook": "https://oapi.dingtalk.com/robot/send?access_token=abcdef0123456789" },
+        "text": "{details}\n请尽快处理", "mergeSeconds": 120, "mostPerHour": 20,
+    });
+    let stored = engine
+        .create_alert_channel(&operator(), serde_json::from_value(channel).unwrap())
+        .await
+        .unwrap();
+    let document = engine.export_configuration().await.unwrap();
+    assert!(!document.contains("abcdef0123456789"), "{document}");
+    let compared = engine.compare_configuration(document.clone()).await.unwrap();
+    assert!(
+        compared
+            .things
+            .iter()
+            .all(|thing| thing.difference == Difference::Same),
+        "what was exported here is here: {compared:?}"
+    );
+    engine.stop().await;
+
+    let other = start(there.path()).await;
+    let compared = other
+        .import_configuration(&operator(), document.clone())
+        .await
+        .unwrap();
+    assert_eq!(compared.missing_secrets, ["运维群/webhook"]);
+    let channels = other.alert_channels().await.unwrap();
+    let come = &channels.last().unwrap().channel.config;
+    assert_eq!(
+        (come.name.as_str(), come.enabled, come.merge_seconds, &come.text),
+        ("运维群", false, 120, &stored.config.text)
+    );
+    assert_eq!(
+        channels.len(),
+        2,
+        "the one of this machine was there and stays one"
+    );
+
+    let wrong = document.replace("breakerOpened", "nothingOfTheKind");
+    let refused = other.import_configuration(&operator(), wrong).await.unwrap_err();
+    assert!(format!("{refused:?}").contains("/alertChannels/"), "{refused:?}");
+    other.stop().await;
+}

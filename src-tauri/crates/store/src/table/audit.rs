@@ -48,6 +48,8 @@ pub enum ObjectKind {
     Token,
     /// 流程目录 and 业务数据状态
     Catalogue,
+    /// 提醒方式
+    AlertChannel,
 }
 
 impl Coded for Action {
@@ -66,6 +68,7 @@ impl Coded for ObjectKind {
         Self::Settings,
         Self::Token,
         Self::Catalogue,
+        Self::AlertChannel,
     ];
 }
 

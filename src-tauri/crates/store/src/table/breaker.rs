@@ -1,13 +1,14 @@
 //! `breaker` and `iut_send_fuse_recovery`: where breakers stand, and each of their openings (rows F1 and F3).
 
 use chrono::{DateTime, Utc};
+use domain::alert::{Alert, AlertKind};
 use domain::breaker::Phase;
 use domain::ids::{OpeningId, TargetId};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
-use super::Page;
 use super::delivery::time;
+use super::{Page, alert};
 use crate::error::StoreError;
 use crate::writer::Tx;
 
@@ -69,11 +70,16 @@ pub fn standing(connection: &Connection) -> Result<Vec<Standing>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Records an opening; nothing for a target that was deleted meanwhile.
+/// Records an opening, and tells the alert channels; nothing for a target that was deleted meanwhile.
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn open(tx: &Tx<'_>, target: TargetId, cause: &str, now_ms: i64) -> Result<(), StoreError> {
+pub fn open(
+    tx: &Tx<'_>,
+    (target, name): (TargetId, &str),
+    cause: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let connection = tx.connection();
     let is_there: bool = connection
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM target WHERE id = ?)")?
@@ -81,6 +87,7 @@ pub fn open(tx: &Tx<'_>, target: TargetId, cause: &str, now_ms: i64) -> Result<(
     if !is_there {
         return Ok(());
     }
+    let now_ms = at.timestamp_millis();
     let opening = connection
         .prepare_cached(
             "INSERT INTO iut_send_fuse_recovery (target_id, cause, create_time) VALUES (?, ?, ?)",
@@ -91,25 +98,67 @@ pub fn open(tx: &Tx<'_>, target: TargetId, cause: &str, now_ms: i64) -> Result<(
             "INSERT OR REPLACE INTO breaker (target_id, phase, since_ms, cause, opening_id) VALUES (?, 'open', ?, ?, ?)",
         )?
         .execute((target.0, now_ms, cause, opening))?;
+    let alert = Alert {
+        kind: AlertKind::BreakerOpened,
+        target: Some(target),
+        name: name.to_owned(),
+        cause: cause.to_owned(),
+        held: held(connection, target)?,
+        lasted: None,
+        at,
+    };
+    alert::raise(tx, &alert, source(opening))?;
     Ok(())
 }
 
-/// Records a recovery: the opening gets its time and how many were held, the breaker drains.
+fn source(opening: i64) -> alert::Source {
+    alert::Source {
+        opening: Some(OpeningId(opening)),
+        run: None,
+    }
+}
+
+/// How many deliveries of a target are not finished. Cost: one look-up.
+fn held(connection: &Connection, target: TargetId) -> Result<u64, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT coalesce(sum(rows), 0) FROM delivery_count WHERE target_id = ? AND status = 0",
+    )?;
+    Ok(query.query_row([target.0], |row| row.get(0))?)
+}
+
+/// Records a recovery: the opening gets its time and how many were held, the breaker drains, the alert channels are told.
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn recover(tx: &Tx<'_>, target: TargetId, now_ms: i64) -> Result<(), StoreError> {
+pub fn recover(tx: &Tx<'_>, (target, name): (TargetId, &str), at: DateTime<Utc>) -> Result<(), StoreError> {
     let connection = tx.connection();
+    let now_ms = at.timestamp_millis();
+    let standing = connection
+        .prepare_cached("SELECT opening_id, since_ms FROM breaker WHERE target_id = ?")?
+        .query_row([target.0], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+        })
+        .optional()?;
+    let Some((opening, since_ms)) = standing else {
+        return Ok(());
+    };
+    let held = held(connection, target)?;
     connection
-        .prepare_cached(
-            "UPDATE iut_send_fuse_recovery SET recover_time = ?2, held = (
-               SELECT coalesce(sum(rows), 0) FROM delivery_count WHERE target_id = ?1 AND status = 0)
-             WHERE id = (SELECT opening_id FROM breaker WHERE target_id = ?1)",
-        )?
-        .execute((target.0, now_ms))?;
+        .prepare_cached("UPDATE iut_send_fuse_recovery SET recover_time = ?2, held = ?3 WHERE id = ?1")?
+        .execute((opening, now_ms, held))?;
     connection
         .prepare_cached("UPDATE breaker SET phase = 'draining' WHERE target_id = ?")?
         .execute([target.0])?;
+    let alert = Alert {
+        kind: AlertKind::BreakerRecovered,
+        target: Some(target),
+        name: name.to_owned(),
+        cause: String::new(),
+        held,
+        lasted: Some(u64::try_from((now_ms - since_ms) / 1_000).unwrap_or(0)),
+        at,
+    };
+    alert::raise(tx, &alert, source(opening))?;
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 //! Migrations only ever go forward; each runs once, in a transaction, in the order of [`MIGRATIONS`].
 
 pub mod again;
+pub mod alert;
+pub mod alert_channel;
 pub mod attempt;
 pub mod audit;
 pub mod breaker;
@@ -33,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{OpenError, StoreError};
 
 /// The schema, step by step. A step that was released is never changed; a new one is put behind it.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     concat!(
         include_str!("schema/target.sql"),
         include_str!("schema/intake.sql"),
@@ -60,10 +62,16 @@ const MIGRATIONS: [&str; 3] = [
         include_str!("schema/run.sql"),
         include_str!("schema/hold.sql"),
     ),
+    include_str!("schema/alert.sql"),
 ];
 
 #[cfg(test)]
 mod migration_tests;
+
+/// The newest schema that is known.
+pub(crate) const fn newest_schema() -> usize {
+    MIGRATIONS.len()
+}
 
 /// Brings the file up to the newest schema.
 pub(crate) fn migrate(connection: &mut Connection, directory: &Path) -> Result<(), OpenError> {
@@ -129,5 +137,9 @@ impl Coded for domain::delivery::Status {
 }
 
 impl Coded for domain::event::DataSet {
+    const ALL: &'static [Self] = &Self::ALL;
+}
+
+impl Coded for domain::alert::AlertKind {
     const ALL: &'static [Self] = &Self::ALL;
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use domain::event::{DataSet, ViewType};
 
 use super::Esb;
-use super::body_template::PLACEHOLDERS;
+use super::spec::PLACEHOLDERS;
 use crate::suite::{EncodeFault, Exchange, Item};
 use crate::time;
 

@@ -7,7 +7,6 @@
 //! * A flow touches what its author makes it touch; lanes go by the receiver.
 //! * The internal trigger needs a login session, the Java SDK a Java program: neither is for us.
 
-pub(crate) mod body_template;
 mod classify;
 mod encode;
 mod spec;
@@ -21,6 +20,7 @@ use domain::lanes::Footprint;
 use domain::target::ServerAddress;
 
 use crate::answer::Answer;
+use crate::body_template::BodyTemplate;
 use crate::links::StandardLinks;
 use crate::mask::Sought;
 use crate::matcher::Matcher;
@@ -29,7 +29,6 @@ use crate::openapi::{self, OpenApi, Placement};
 use crate::settings::Settings;
 use crate::sign_on::SignOn;
 use crate::suite::{Door, EncodeFault, Exchange, Item, Protocol, Wire};
-use body_template::BodyTemplate;
 use webhook::Webhook;
 
 pub(crate) use spec::spec;
@@ -59,13 +58,14 @@ impl Esb {
     ) -> Result<Self, Vec<FieldError>> {
         let mut wire = Wire::new(openapi::JSON);
         wire.set_extra(settings);
-        let template = BodyTemplate::new(settings.text("bodyTemplate")).map_err(|fault| {
-            vec![FieldError {
-                path: "/protocol/bodyTemplate".to_owned(),
-                code: fault.code.to_owned(),
-                message: fault.message,
-            }]
-        })?;
+        let template =
+            BodyTemplate::new(settings.text("bodyTemplate"), spec::PLACEHOLDERS).map_err(|fault| {
+                vec![FieldError {
+                    path: "/protocol/bodyTemplate".to_owned(),
+                    code: fault.code.to_owned(),
+                    message: fault.message,
+                }]
+            })?;
         let openapi = match settings.text("auth") {
             "none" => None,
             _ => Some(OpenApi::build(server, settings, reveal)?),

@@ -7,6 +7,28 @@ use crate::openapi::{self, Need, Placement};
 use crate::parts;
 use crate::settings::Format;
 
+/// What can be filled in, in the order in which [`crate::body_template::BodyTemplate::fill`] asks for it.
+pub(super) const PLACEHOLDERS: &[&str] = &[
+    "dataSet",
+    "businessState",
+    "requestId",
+    "requestName",
+    "workflowId",
+    "workflowName",
+    "workflowTypeId",
+    "nodeId",
+    "nodeName",
+    "creator",
+    "createdAt",
+    "receiver",
+    "receivedAt",
+    "viewType",
+    "pcUrl",
+    "appUrl",
+    "adaptiveUrl",
+    "sentAtMs",
+];
+
 /// Every field we have, under our own names.
 const BODY: &str = r#"{
   "dataSet": "{dataSet}",
@@ -86,9 +108,9 @@ fn way() -> Vec<ParamSpec> {
 }
 
 fn fields() -> Vec<ParamSpec> {
-    let template = ParamSpec::text("bodyTemplate", "请求体模板", "Body template")
+    let template = ParamSpec::lines("bodyTemplate", "请求体模板", "Body template")
         .default_text(BODY)
-        .format(Format::Body)
+        .format(Format::Body(PLACEHOLDERS))
         .help(
             "一个 JSON 对象，由动作流决定；文本中的占位符会被替换：{dataSet} {businessState} {requestId} {requestName} {workflowId} {workflowName} {workflowTypeId} {nodeId} {nodeName} {creator} {createdAt} {receiver} {receivedAt} {viewType} {pcUrl} {appUrl} {adaptiveUrl} {sentAtMs}",
             "A JSON object as the flow wants it; filled in inside its texts: {dataSet} {businessState} {requestId} {requestName} {workflowId} {workflowName} {workflowTypeId} {nodeId} {nodeName} {creator} {createdAt} {receiver} {receivedAt} {viewType} {pcUrl} {appUrl} {adaptiveUrl} {sentAtMs}",

@@ -25,6 +25,19 @@ pub(crate) enum Command {
     Run(RunOptions),
     /// Hand a file of events in to an engine that runs.
     Import(ImportOptions),
+    /// Make, check or put back a backup.
+    Backups(BackupCommand),
+}
+
+/// What is done with backups.
+#[derive(Debug)]
+pub(crate) enum BackupCommand {
+    /// Make one.
+    BackUp { data: PathBuf, to: PathBuf },
+    /// Read one from beginning to end.
+    Check { from: PathBuf },
+    /// Put one back.
+    Restore { from: PathBuf, data: PathBuf },
 }
 
 /// Why nothing is done.
@@ -84,6 +97,41 @@ struct Line {
 enum Other {
     /// Hand a file of events in to an engine that runs (JSONL: one event or one batch a line).
     Import(ImportOptions),
+    /// Make a backup of the data directory, also while an engine works on it, and read it back.
+    Backup(BackupLine),
+    /// Read a backup from beginning to end.
+    CheckBackup(FromLine),
+    /// Put a backup in the place of the data directory's store, which is kept beside it; no engine may run on it.
+    Restore(RestoreLine),
+}
+
+/// What is backed up, and where to.
+#[derive(Debug, Args)]
+struct BackupLine {
+    /// The data directory [default: the platform's data directory]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Each backup gets a directory of its own in this one
+    #[arg(long, value_name = "DIR")]
+    to: PathBuf,
+}
+
+/// Which backup.
+#[derive(Debug, Args)]
+struct FromLine {
+    /// The backup's own directory
+    #[arg(long, value_name = "DIR")]
+    from: PathBuf,
+}
+
+/// Which backup goes where.
+#[derive(Debug, Args)]
+struct RestoreLine {
+    #[command(flatten)]
+    from: FromLine,
+    /// The data directory [default: the platform's data directory]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -127,6 +175,15 @@ pub(crate) fn read(line: impl IntoIterator<Item = OsString>) -> Result<Command, 
     let line = Line::try_parse_from(line).map_err(|error| told(&error))?;
     match line.other {
         Some(Other::Import(options)) => Ok(Command::Import(options)),
+        Some(Other::Backup(line)) => Ok(Command::Backups(BackupCommand::BackUp {
+            data: data_directory(line.data)?,
+            to: line.to,
+        })),
+        Some(Other::CheckBackup(line)) => Ok(Command::Backups(BackupCommand::Check { from: line.from })),
+        Some(Other::Restore(line)) => Ok(Command::Backups(BackupCommand::Restore {
+            from: line.from.from,
+            data: data_directory(line.data)?,
+        })),
         None => run(line.run, |name| std::env::var_os(name)).map(Command::Run),
     }
 }
@@ -136,20 +193,29 @@ fn told(error: &clap::Error) -> Told {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Told::Question(text.trim_end().to_owned()),
         _ => {
-            let first = text.lines().next().unwrap_or_default();
-            Told::Mistake(first.trim_start_matches("error: ").to_owned())
+            // What is missing stands in the lines below the first one.
+            let lines: Vec<&str> = text
+                .lines()
+                .map(str::trim)
+                .take_while(|line| !line.is_empty())
+                .collect();
+            Told::Mistake(lines.join(" ").trim_start_matches("error: ").to_owned())
         }
     }
 }
 
-fn run(line: RunLine, variable: impl Fn(&str) -> Option<OsString>) -> Result<RunOptions, Told> {
-    let data = line
-        .data
-        .or_else(|| Place::of_this_user().map(|place| place.data));
+/// The data directory that is named, or the platform's.
+fn data_directory(named: Option<PathBuf>) -> Result<PathBuf, Told> {
+    let data = named.or_else(|| Place::of_this_user().map(|place| place.data));
     let data = data.ok_or_else(|| mistake("this platform has no data directory: give --data DIR"))?;
     if data.as_os_str().is_empty() {
         return Err(mistake("invalid value '' for '--data <DIR>'"));
     }
+    Ok(data)
+}
+
+fn run(line: RunLine, variable: impl Fn(&str) -> Option<OsString>) -> Result<RunOptions, Told> {
+    let data = data_directory(line.data)?;
     let store = match line.secrets {
         SecretsWord::Auto => StoreChoice::Auto,
         SecretsWord::Keychain => StoreChoice::Keychain,

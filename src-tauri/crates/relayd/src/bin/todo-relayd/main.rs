@@ -4,6 +4,7 @@
 //! an orderly stop, 2 for flags that are not known or values that are not good, 3 when another engine holds the data
 //! directory, 1 for anything else. A failure says one line.
 
+mod backups;
 mod flags;
 mod import;
 mod log;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     match flags::read(std::env::args_os()) {
         Ok(Command::Run(options)) => in_runtime(run::run(options)),
         Ok(Command::Import(options)) => in_runtime(import::import(options)),
+        Ok(Command::Backups(command)) => backups::run(&command),
         Err(Told::Question(answer)) => {
             // Nobody listens any more when this fails.
             let _ = writeln!(std::io::stdout(), "{answer}");

@@ -10,7 +10,7 @@ use crate::flags::RunOptions;
 use crate::{complain, log, whole};
 
 /// Exit code when another engine holds the data directory.
-const HELD: u8 = 3;
+pub(crate) const HELD: u8 = 3;
 
 /// Runs until the system says stop.
 pub(crate) async fn run(options: RunOptions) -> ExitCode {

@@ -1,4 +1,4 @@
-//! The body of a trigger: a JSON object that the operator writes, in whose texts placeholders are filled in.
+//! Body templates: a JSON object that the operator writes, in whose texts placeholders are filled in.
 //!
 //! It is read once. What stands between texts is kept as it is written; a text with placeholders is taken apart after
 //! its escapes are resolved, and what is filled in is escaped again, so that no value can break out of its text. A
@@ -11,31 +11,9 @@ use serde::de::IgnoredAny;
 use crate::json;
 use crate::template::{self, Template};
 
-/// What can be filled in, in the order in which [`BodyTemplate::fill`] asks for it.
-pub(crate) const PLACEHOLDERS: &[&str] = &[
-    "dataSet",
-    "businessState",
-    "requestId",
-    "requestName",
-    "workflowId",
-    "workflowName",
-    "workflowTypeId",
-    "nodeId",
-    "nodeName",
-    "creator",
-    "createdAt",
-    "receiver",
-    "receivedAt",
-    "viewType",
-    "pcUrl",
-    "appUrl",
-    "adaptiveUrl",
-    "sentAtMs",
-];
-
 /// A template, taken apart once.
 #[derive(Debug)]
-pub(crate) struct BodyTemplate(Vec<Piece>);
+pub struct BodyTemplate(Vec<Piece>);
 
 #[derive(Debug)]
 enum Piece {
@@ -45,15 +23,19 @@ enum Piece {
 
 /// Why a template is none, with the place in it.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct TemplateFault {
-    pub(crate) code: &'static str,
-    pub(crate) message: String,
+pub struct TemplateFault {
+    /// Stable code.
+    pub code: &'static str,
+    /// English sentence.
+    pub message: String,
 }
 
 impl BodyTemplate {
+    /// Takes `text` apart.
+    ///
     /// # Errors
-    /// What is not a JSON object, or holds a placeholder that does not exist.
-    pub(crate) fn new(text: &str) -> Result<Self, TemplateFault> {
+    /// What is not a JSON object, or holds a placeholder that is not one of `placeholders`.
+    pub fn new(text: &str, placeholders: &[&str]) -> Result<Self, TemplateFault> {
         let object: Result<std::collections::BTreeMap<String, IgnoredAny>, _> = serde_json::from_str(text);
         object.map_err(|error| TemplateFault {
             code: "INVALID_JSON",
@@ -77,7 +59,7 @@ impl BodyTemplate {
                     place(text, begin)
                 ),
             })?;
-            if let Err(unknown) = template::check(&decoded, PLACEHOLDERS) {
+            if let Err(unknown) = template::check(&decoded, placeholders) {
                 let offset = literal.find(&format!("{{{unknown}}}")).unwrap_or(0);
                 return Err(TemplateFault {
                     code: "UNKNOWN_PLACEHOLDER",
@@ -88,15 +70,15 @@ impl BodyTemplate {
                 });
             }
             pieces.push(Piece::Fixed(text[fixed..begin].to_owned()));
-            pieces.push(Piece::Text(Template::of(&decoded, PLACEHOLDERS)));
+            pieces.push(Piece::Text(Template::of(&decoded, placeholders)));
             fixed = end;
         }
         pieces.push(Piece::Fixed(text[fixed..].to_owned()));
         Ok(Self(pieces))
     }
 
-    /// The body with what `value` gives for each of [`PLACEHOLDERS`], by its place in the list.
-    pub(crate) fn fill<'v>(&self, value: impl Fn(usize) -> Cow<'v, str>) -> String {
+    /// The body with what `value` gives for each placeholder, by its place in the list.
+    pub fn fill<'v>(&self, value: impl Fn(usize) -> Cow<'v, str>) -> String {
         let mut body = String::new();
         for piece in &self.0 {
             match piece {
