@@ -287,7 +287,9 @@ test("T1, S4: a newcomer sets up a Landray target from the suite card and sees i
     await row.getByRole("button", { name: "日志" }).click();
     await expect(page.getByRole("row", { name: /成功/ }).first()).toBeVisible({ timeout: 60_000 });
     // The first row that went well may be a done, which has no subject.
-    await expect.poll(() => subjects.length, { message: "the receiver has it", timeout: 60_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(() => subjects.length, { message: "the receiver has it", timeout: 60_000 })
+      .toBeGreaterThan(0);
     expect(Date.now() - began, "from the card to the first to-do").toBeLessThan(120_000);
   } finally {
     const { items } = await engine<Listed>("GET", "/api/v1/targets");

@@ -23,6 +23,10 @@ const NewAdapterScreen = lazy(() => import("../features/adapters/NewAdapterScree
 const EditAdapterScreen = lazy(() => import("../features/adapters/EditAdapterScreen"));
 const DirectoryScreen = lazy(() => import("../features/directory/DirectoryScreen"));
 const LogScreen = lazy(() => import("../features/pushlog/LogScreen"));
+const AlertsScreen = lazy(() => import("@/features/alerts/AlertsScreen"));
+const ChooseChannelScreen = lazy(() => import("@/features/alerts/ChooseChannelScreen"));
+const NewChannelScreen = lazy(() => import("@/features/alerts/NewChannelScreen"));
+const EditChannelScreen = lazy(() => import("@/features/alerts/EditChannelScreen"));
 const RunsScreen = lazy(() => import("@/features/runs/RunsScreen"));
 const SandboxScreen = lazy(() => import("../features/sandbox/SandboxScreen"));
 const SystemScreen = lazy(() => import("../features/system/SystemScreen"));
@@ -63,6 +67,10 @@ const router = createHashRouter([
           { path: "directory", element: screen(<DirectoryScreen />) },
           { path: "log", element: screen(<LogScreen />) },
           { path: "runs", element: screen(<RunsScreen />) },
+          { path: "alerts", element: screen(<AlertsScreen />) },
+          { path: "alerts/new", element: screen(<ChooseChannelScreen />) },
+          { path: "alerts/new/:kind", element: screen(<NewChannelScreen />) },
+          { path: "alerts/:id", element: screen(<EditChannelScreen />) },
           { path: "addresses", element: screen(<AddressesScreen />) },
           { path: "addresses/new", element: screen(<NewAddressScreen />) },
           { path: "addresses/:id", element: screen(<EditAddressScreen />) },

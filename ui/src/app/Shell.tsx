@@ -1,6 +1,7 @@
 /** What stands around every screen: navigation, the state of the live connection, language and theme, and the banners. */
 import {
   ApartmentOutlined,
+  BellOutlined,
   CodeOutlined,
   DashboardOutlined,
   ExperimentOutlined,
@@ -40,6 +41,7 @@ const places: Place[] = [
   { to: "/targets", text: "nav.targets", icon: <SwapOutlined /> },
   { to: "/log", text: "nav.log", icon: <UnorderedListOutlined /> },
   { to: "/runs", text: "nav.runs", icon: <HistoryOutlined /> },
+  { to: "/alerts", text: "nav.alerts", icon: <BellOutlined /> },
   { to: "/directory", text: "nav.directory", icon: <ApartmentOutlined /> },
   { to: "/addresses", text: "nav.addresses", icon: <LinkOutlined /> },
   { to: "/adapters", text: "nav.adapters", icon: <CodeOutlined /> },

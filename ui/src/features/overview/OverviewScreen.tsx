@@ -8,6 +8,7 @@ import { useTexts } from "@/shared/i18n";
 import { isHolding } from "@/shared/live/pulse";
 import { Page } from "@/shared/parts/Page";
 import { Asked, Empty, Loading } from "@/shared/parts/states";
+import { AlertTrouble } from "./AlertTrouble";
 import { BreakerBanner } from "./BreakerBanner";
 import { Charts } from "./Charts";
 import { Openings } from "./Openings";
@@ -34,6 +35,7 @@ function Body({ overview }: { overview: Overview }) {
   return (
     <>
       {held.length > 0 && <BreakerBanner pulses={held} />}
+      <AlertTrouble />
       <Tiles overview={overview} />
       <Charts points={overview.series} />
       <section className="panel" aria-labelledby="per-target">

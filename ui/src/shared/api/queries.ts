@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "./client";
 import { keys } from "./keys";
-import type { Installation, Overview, Page, PushTypeSpec, System, Target } from "./types";
+import type { AlertChannel, Installation, Overview, Page, PushTypeSpec, System, Target } from "./types";
 
 export function useSystem() {
   return useQuery({
@@ -45,5 +45,15 @@ export function useSettings() {
     queryKey: keys.settings,
     queryFn: ({ signal }) => api.get<Installation>("/api/v1/settings", undefined, signal),
     staleTime: 10_000,
+  });
+}
+
+/** The alert channels with how each does; asked again now and then, since they speak by themselves. */
+export function useAlertChannels() {
+  return useQuery({
+    queryKey: keys.alertChannels,
+    queryFn: async ({ signal }) =>
+      (await api.get<Page<AlertChannel>>("/api/v1/alerts/channels", undefined, signal)).items,
+    refetchInterval: 15_000,
   });
 }

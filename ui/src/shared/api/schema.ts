@@ -88,6 +88,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/channel-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kind of channel, and what it wants to know. */
+        get: operations["listChannelKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every channel with how it does, oldest first. */
+        get: operations["listAlertChannels"];
+        put?: never;
+        /** Makes a channel. Secrets are written as text and read as markers. */
+        post: operations["createAlertChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One channel. */
+        get: operations["getAlertChannel"];
+        /** Replaces a channel as a whole; what it has not said yet is said now, by the new settings. */
+        put: operations["updateAlertChannel"];
+        post?: never;
+        /** Deletes a channel; what it said stays in the log. */
+        delete: operations["deleteAlertChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of what channels said, newest first. */
+        get: operations["listAlertMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a message that was not taken tried again at once. */
+        post: operations["retryAlertMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a channel would say and whom it would tell. Nothing is sent. */
+        post: operations["previewAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test by a channel as the form has it (row F4); at most some 20 seconds. */
+        post: operations["testAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1289,6 +1411,88 @@ export interface components {
             /** @description The next times, by the clock of the engine's place; fewer than five, or none, where it comes round no more. */
             next: string[];
         };
+        /** @description A channel as the form has it. */
+        AlertDraft: {
+            /** @description The settings; they need not be stored. */
+            channel: components["schemas"]["ChannelConfig"];
+            id?: components["schemas"]["ChannelId"] | null;
+        };
+        /**
+         * @description What an alert is about.
+         * @enum {string}
+         */
+        AlertKind: "breakerOpened" | "breakerRecovered" | "runFailed" | "storeUnavailable" | "storeRecovered";
+        /** @description One message of one channel. */
+        AlertMessage: {
+            /**
+             * Format: int64
+             * @description How many alerts it tells of.
+             */
+            alerts: number;
+            /** @description By which channel; it may be gone. */
+            channelId: components["schemas"]["ChannelId"];
+            /** @description As it was called then. */
+            channelName: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was taken or given up.
+             */
+            finishedAt?: string | null;
+            /** @description Which one. */
+            id: components["schemas"]["MessageId"];
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            nextTryAt?: string | null;
+            /** @description Who was told at the last try, in words. */
+            recipients: string;
+            /** @description Why it was not taken, or not by all. */
+            remark?: string | null;
+            /** @description What became of it. */
+            state: components["schemas"]["MessageState"];
+            /** @description One line. */
+            subject: string;
+            /** @description Any number of lines. */
+            text: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            tries: number;
+        };
+        /** @description What a channel would say, and whom it would tell. */
+        AlertPreview: {
+            /** @description Of several alerts that came together. */
+            merged: components["schemas"]["AlertSample"];
+            /** @description Of one opening. */
+            one: components["schemas"]["AlertSample"];
+            /** @description Names of those who would be told. */
+            persons: string[];
+            /** @description Names of those who have no address of the channel's kind. */
+            without: string[];
+        };
+        /** @description What a channel would say. */
+        AlertSample: {
+            /** @description One line. */
+            subject: string;
+            /** @description Any number of lines. */
+            text: string;
+        };
+        /** @description What came of a test. */
+        AlertTest: {
+            /** @description Who was told, in words. */
+            recipients: string;
+            /** @description Why it was not taken, or not by all. */
+            remark?: string | null;
+            /** @description Whether the channel took it. */
+            sent: boolean;
+        };
         /** @description One attempt, as the log shows it. */
         AttemptEntry: {
             /**
@@ -1475,6 +1679,91 @@ export interface components {
             /** @description OA person id. */
             person: components["schemas"]["PersonId"];
         };
+        /** @description A channel (提醒方式) as an administrator sets it up. */
+        ChannelConfig: {
+            /** @description Whether it tells anything. */
+            enabled?: boolean;
+            /** @description By what it speaks; never changes. */
+            kind: components["schemas"]["ChannelKind"];
+            /** @description In which language. */
+            language?: components["schemas"]["Language"];
+            /**
+             * Format: int32
+             * @description Seconds after a message in which alerts gather for the next one.
+             */
+            mergeSeconds: number;
+            /**
+             * Format: int32
+             * @description Messages within an hour, retries not counted; beyond it alerts gather.
+             */
+            mostPerHour: number;
+            /** @description Unique among channels. */
+            name: string;
+            /** @description What the kind wants to know, by name; secrets are written as text and read as markers. */
+            params?: {
+                [key: string]: unknown;
+            };
+            /** @description Whom it tells. */
+            recipients?: components["schemas"]["Recipients"];
+            /** @description Template of the subject; empty: the standard one. */
+            subject?: string;
+            /** @description What it tells of. */
+            tells?: components["schemas"]["AlertKind"][];
+            /** @description Template of the text; empty: the standard one. */
+            text?: string;
+        };
+        /**
+         * Format: int64
+         * @description One alert channel (提醒方式).
+         */
+        ChannelId: number;
+        /**
+         * @description By what a channel speaks.
+         * @enum {string}
+         */
+        ChannelKind: "native" | "email" | "wecom" | "dingtalk" | "feishu" | "eBridge" | "aliyunSms" | "tencentSms" | "http";
+        /** @description One kind of channel. */
+        ChannelSpec: {
+            /** @description What it is for, and what it takes. */
+            description: components["schemas"]["Texts"];
+            /** @description How many of `params`, counted from the end, are details that mostly stay as they are. */
+            details: number;
+            /** @description Whether the subject's template is used. */
+            hasSubject: boolean;
+            /** @description Whether the text's template is used. */
+            hasText: boolean;
+            /** @description Which one. */
+            kind: components["schemas"]["ChannelKind"];
+            /**
+             * Format: int32
+             * @description Seconds between messages at least: what the other side allows.
+             */
+            leastSeconds: number;
+            /**
+             * Format: int32
+             * @description How long alerts are merged by default, in seconds.
+             */
+            mergeSeconds: number;
+            /**
+             * Format: int32
+             * @description Messages within an hour by default.
+             */
+            mostPerHour: number;
+            /** @description Its name. */
+            name: components["schemas"]["Texts"];
+            /** @description What the kind wants to know. */
+            params: components["schemas"]["ParamSpec"][];
+            /** @description By what it knows its recipients. */
+            reaches: components["schemas"]["Reaches"];
+        };
+        /** @description A channel, and how it does. */
+        ChannelView: components["schemas"]["StoredChannel"] & {
+            /** @description Whether it can speak on the machine that the engine runs on. */
+            here: boolean;
+            lastMessage?: components["schemas"]["AlertMessage"] | null;
+            /** @description Why it cannot speak as it is set up. */
+            problem?: string | null;
+        };
         /** @description One value of a parameter of kind [`ParamKind::Choice`]. */
         Choice: {
             /** @description What the form shows. */
@@ -1519,7 +1808,7 @@ export interface components {
         Comparison: {
             /** @description Whether it was done. */
             applied: boolean;
-            /** @description Secrets to be written by hand afterwards, as `identifier/parameter`; their targets come disabled. */
+            /** @description Secrets to be written by hand afterwards, as `identifier/parameter`; their targets and channels come disabled. */
             missingSecrets: string[];
             /** @description Everything that the document names, in its order. */
             things: components["schemas"]["Compared"][];
@@ -2135,6 +2424,11 @@ export interface components {
             workflowId: components["schemas"]["WorkflowId"];
             workflowTypeId?: components["schemas"]["WorkflowTypeId"] | null;
         };
+        /**
+         * @description In which language a channel speaks.
+         * @enum {string}
+         */
+        Language: "zh" | "en";
         /** @description Milliseconds from planning to the answer. */
         Latency: {
             /**
@@ -2231,6 +2525,16 @@ export interface components {
          * @enum {string}
          */
         MemberKind: "person" | "department" | "subsidiary" | "group" | "role" | "post" | "everyone";
+        /**
+         * Format: int64
+         * @description One message of an alert channel.
+         */
+        MessageId: number;
+        /**
+         * @description What became of a message.
+         * @enum {string}
+         */
+        MessageState: "waiting" | "sent" | "givenUp";
         /** @description A script to be kept as a new version. */
         NewAdapter: {
             /** @description 实现类: words of letters, digits and underscores, joined by dots. */
@@ -2274,7 +2578,7 @@ export interface components {
          * @description What kind of thing it was done to.
          * @enum {string}
          */
-        ObjectKind: "target" | "pushAddress" | "adapter" | "directory" | "group" | "role" | "personMapping" | "settings" | "token" | "catalogue";
+        ObjectKind: "target" | "pushAddress" | "adapter" | "directory" | "group" | "role" | "personMapping" | "settings" | "token" | "catalogue" | "alertChannel";
         /** @description One opening of a breaker, with the names of the source document. */
         Opening: {
             /** @description The first failure, in words. */
@@ -2324,6 +2628,55 @@ export interface components {
             series: components["schemas"]["Point"][];
             /** @description Every target. */
             targets: components["schemas"]["Pulse"][];
+        };
+        /** @description One page of a list that pages by key. */
+        Page_AlertMessage: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How many alerts it tells of.
+                 */
+                alerts: number;
+                /** @description By which channel; it may be gone. */
+                channelId: components["schemas"]["ChannelId"];
+                /** @description As it was called then. */
+                channelName: string;
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it was taken or given up.
+                 */
+                finishedAt?: string | null;
+                /** @description Which one. */
+                id: components["schemas"]["MessageId"];
+                /**
+                 * Format: date-time
+                 * @description When it is tried again.
+                 */
+                nextTryAt?: string | null;
+                /** @description Who was told at the last try, in words. */
+                recipients: string;
+                /** @description Why it was not taken, or not by all. */
+                remark?: string | null;
+                /** @description What became of it. */
+                state: components["schemas"]["MessageState"];
+                /** @description One line. */
+                subject: string;
+                /** @description Any number of lines. */
+                text: string;
+                /**
+                 * Format: int32
+                 * @description How often it was tried.
+                 */
+                tries: number;
+            }[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
         };
         /** @description One page of a list that pages by key. */
         Page_AuditEntry: {
@@ -2541,7 +2894,7 @@ export interface components {
          * @description What kind of value a parameter takes.
          * @enum {string}
          */
-        ParamKind: "text" | "flag" | "choice" | "number" | "url" | "pairs";
+        ParamKind: "text" | "lines" | "flag" | "choice" | "number" | "url" | "pairs";
         /** @description One parameter or one wire setting of a push type. */
         ParamSpec: {
             /** @description The values of a choice; empty for all other kinds. */
@@ -2943,6 +3296,11 @@ export interface components {
             /** @description Templates that events or an operator have named. */
             workflows: components["schemas"]["Passing"];
         };
+        /**
+         * @description By what a channel knows its recipients.
+         * @enum {string}
+         */
+        Reaches: "nobody" | "email" | "mobile" | "mention" | "key";
         /** @description Rules whose reach is asked for. */
         ReachQuestion: {
             /** @description As the form has them. */
@@ -2959,6 +3317,19 @@ export interface components {
             batchId: string;
             /** @description The batch had been taken before; nothing was done now. */
             duplicate: boolean;
+        };
+        /** @description 提醒对象 */
+        Recipients: {
+            /**
+             * @description 人员: main accounts.
+             * @default []
+             */
+            persons?: components["schemas"]["PersonId"][];
+            /**
+             * @description 角色: ids of roles; each holder is told once, at the main account.
+             * @default []
+             */
+            roles?: string[];
         };
         /** @description One running instance of a workflow (流程ID). */
         RequestId: string;
@@ -3462,6 +3833,21 @@ export interface components {
              */
             updatedAt: string;
         };
+        /** @description A channel as it is stored. */
+        StoredChannel: components["schemas"]["ChannelConfig"] & {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description Given by the store. */
+            id: components["schemas"]["ChannelId"];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updatedAt: string;
+        };
         /** @description The shape of the organisation: all but the persons themselves. */
         Structure: {
             /** @description Groups first, then roles. */
@@ -3758,6 +4144,58 @@ export interface components {
                 /** @description What the screen shows. */
                 name: string;
             }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_ChannelSpec: {
+            /** @description All there is. */
+            items: {
+                /** @description What it is for, and what it takes. */
+                description: components["schemas"]["Texts"];
+                /** @description How many of `params`, counted from the end, are details that mostly stay as they are. */
+                details: number;
+                /** @description Whether the subject's template is used. */
+                hasSubject: boolean;
+                /** @description Whether the text's template is used. */
+                hasText: boolean;
+                /** @description Which one. */
+                kind: components["schemas"]["ChannelKind"];
+                /**
+                 * Format: int32
+                 * @description Seconds between messages at least: what the other side allows.
+                 */
+                leastSeconds: number;
+                /**
+                 * Format: int32
+                 * @description How long alerts are merged by default, in seconds.
+                 */
+                mergeSeconds: number;
+                /**
+                 * Format: int32
+                 * @description Messages within an hour by default.
+                 */
+                mostPerHour: number;
+                /** @description Its name. */
+                name: components["schemas"]["Texts"];
+                /** @description What the kind wants to know. */
+                params: components["schemas"]["ParamSpec"][];
+                /** @description By what it knows its recipients. */
+                reaches: components["schemas"]["Reaches"];
+            }[];
+            /** @description Always nothing; here so that every list has one shape. */
+            next?: string | null;
+        };
+        /** @description A list that comes whole: `next` is always nothing. */
+        Whole_ChannelView: {
+            /** @description All there is. */
+            items: (components["schemas"]["StoredChannel"] & {
+                /** @description Whether it can speak on the machine that the engine runs on. */
+                here: boolean;
+                lastMessage?: components["schemas"]["AlertMessage"] | null;
+                /** @description Why it cannot speak as it is set up. */
+                problem?: string | null;
+            })[];
             /** @description Always nothing; here so that every list has one shape. */
             next?: string | null;
         };
@@ -4468,6 +4906,808 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannelKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_ChannelSpec"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whole_ChannelView"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "kind": "dingtalk",
+                 *       "mergeSeconds": 60,
+                 *       "mostPerHour": 60,
+                 *       "name": "运维群",
+                 *       "params": {
+                 *         "signSecret": "SEC…",
+                 *         "webhook": "https://oapi.dingtalk.com/robot/send?access_token=…"
+                 *       },
+                 *       "recipients": {
+                 *         "persons": [
+                 *           "1"
+                 *         ],
+                 *         "roles": []
+                 *       },
+                 *       "tells": [
+                 *         "breakerOpened",
+                 *         "breakerRecovered"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelConfig"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredChannel"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which channel */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredChannel"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which channel */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelConfig"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredChannel"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlertChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which channel */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CHANNEL_STAYS`: the one of this machine can only be disabled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAlertMessages: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description One channel. */
+                channelId?: number;
+                /** @description Most rows of the page. */
+                limit?: number;
+                /** @description One state. */
+                state?: components["schemas"]["MessageState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AlertMessage"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryAlertMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which message */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is tried now. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_IS_OVER`: it was taken, or its channel is disabled or gone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPreview"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertTest"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

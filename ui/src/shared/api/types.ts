@@ -47,6 +47,27 @@ export type Tally = Required<Schemas["Tally"]>;
 export type RunDetail = Run & { outcome: Schemas["StatusCounts"] };
 export type Counted = Answered<Schemas["Counted"]>;
 
+// Alerts
+export type AlertKind = Schemas["AlertKind"];
+export type ChannelKind = Schemas["ChannelKind"];
+export type ChannelSpec = Answered<Schemas["ChannelSpec"]>;
+export type ChannelConfig = Omit<Answered<Schemas["ChannelConfig"]>, "params"> & {
+  params: Record<string, unknown>;
+};
+export type AlertMessage = Answered<Schemas["AlertMessage"]>;
+export type MessageState = Schemas["MessageState"];
+export type AlertChannel = ChannelConfig & {
+  id: number;
+  createdAt: string;
+  updatedAt: string;
+  problem: string | null;
+  here: boolean;
+  lastMessage: AlertMessage | null;
+};
+export type AlertPreview = Answered<Schemas["AlertPreview"]>;
+export type AlertSample = Answered<Schemas["AlertSample"]>;
+export type AlertTest = Answered<Schemas["AlertTest"]>;
+
 // Targets
 export type PushType = Schemas["PushType"];
 export type PersonKey = Schemas["PersonKey"];

@@ -2,6 +2,7 @@
 import { adapterContract } from "./en/adapterContract";
 import { adapters } from "./en/adapters";
 import { addresses } from "./en/addresses";
+import { alerts } from "./en/alerts";
 import { around } from "./en/around";
 import { configuration } from "./en/configuration";
 import { directory } from "./en/directory";
@@ -24,6 +25,7 @@ export const en: Dictionary = {
   ...words,
   ...watch,
   ...targets,
+  ...alerts,
   ...runs,
   ...around,
   ...configuration,

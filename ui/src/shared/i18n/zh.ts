@@ -2,6 +2,7 @@
 import { adapterContract } from "./zh/adapterContract";
 import { adapters } from "./zh/adapters";
 import { addresses } from "./zh/addresses";
+import { alerts } from "./zh/alerts";
 import { around } from "./zh/around";
 import { configuration } from "./zh/configuration";
 import { directory } from "./zh/directory";
@@ -23,6 +24,7 @@ export const zh = {
   ...words,
   ...watch,
   ...targets,
+  ...alerts,
   ...runs,
   ...around,
   ...configuration,

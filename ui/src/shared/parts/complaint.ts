@@ -16,6 +16,8 @@ const selfEvident = new Set([
   "DUPLICATE",
   "REPEATED",
   "NOT_A_MAIN_ACCOUNT",
+  "INVALID_MAIL_ADDRESS",
+  "CANNOT_CHANGE",
 ]);
 
 export function codeWords(code: string): string {

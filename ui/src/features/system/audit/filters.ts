@@ -12,6 +12,7 @@ export const allObjectKinds: ObjectKind[] = [
   "group",
   "role",
   "catalogue",
+  "alertChannel",
 ];
 
 export interface AuditFilters {

@@ -5,12 +5,12 @@
 import { Form, Input, Select, Switch } from "antd";
 import { useSettings } from "@/shared/api/queries";
 import type { AdapterClass, PersonKey, PushTypeSpec } from "@/shared/api/types";
+import { Fold } from "@/shared/form/Fold";
 import { useTexts } from "@/shared/i18n";
 import { UnitPicker } from "@/shared/pickers/UnitPicker";
 import { AdapterFields } from "./AdapterFields";
 import { type Adapter, withCustom } from "./customType";
 import type { AdapterDraft, Draft } from "./draft";
-import { Fold } from "./Fold";
 
 const personKeys: PersonKey[] = [
   "userId",

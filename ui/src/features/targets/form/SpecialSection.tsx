@@ -1,7 +1,7 @@
 /** Special data (特殊数据处理, X rows): two switches, and what each means by an example. */
 import { Form, Switch } from "antd";
+import { Fold } from "@/shared/form/Fold";
 import { useTexts } from "@/shared/i18n";
-import { Fold } from "./Fold";
 
 export function SpecialSection() {
   const { t } = useTexts();

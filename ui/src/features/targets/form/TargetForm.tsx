@@ -9,6 +9,9 @@ import { useNavigate } from "react-router-dom";
 import { ApiProblem, type FieldProblem } from "@/shared/api/problem";
 import type { PersonKey, PushTypeSpec } from "@/shared/api/types";
 import { DryRunDrawer } from "@/shared/dryrun/DryRunDrawer";
+import { reveal } from "@/shared/form/Fold";
+import { ParamFields, WireFields } from "@/shared/form/ParamFields";
+import { changedCount, isEssential } from "@/shared/form/wire";
 import { useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
 import { Empty } from "@/shared/parts/states";
@@ -18,15 +21,12 @@ import { Complaints, complaint } from "./Complaints";
 import { ConnectionTest, tested, useConnectionTest } from "./ConnectionTest";
 import { adapterOf, specOf } from "./customType";
 import { type AdapterDraft, carriedParams, type Draft, defaultParams, draftToConfig } from "./draft";
-import { reveal } from "./Fold";
 import { InterceptionSection } from "./InterceptionSection";
 import { DeliverySection, HousekeepingSection, TlsSection } from "./NumberSections";
-import { ParamFields, WireFields } from "./ParamFields";
 import { changedField, type FieldName, fieldOf, type Section as SectionName, sectionOf } from "./pointers";
 import { Section } from "./Section";
 import { SpecialSection } from "./SpecialSection";
 import { useAdapters } from "./useAdapters";
-import { changedCount, isEssential } from "./wire";
 import "./form.css";
 
 const allSections: SectionName[] = [
@@ -120,7 +120,7 @@ export function TargetForm(props: TargetFormProps) {
     setOpen((before) => new Set([...before, section]));
     requestAnimationFrame(() => {
       const name = fieldOf(pointer, suite);
-      if (name) reveal(name);
+      if (name) reveal("target", name);
       if (name) form.scrollToField(name, { behavior: "smooth", block: "center", focus: true });
       else document.getElementById(`section-${section}`)?.scrollIntoView({ behavior: "smooth" });
     });
@@ -173,7 +173,7 @@ export function TargetForm(props: TargetFormProps) {
       byField.set(name.join("/"), entry);
     }
     form.setFields([...byField.values()] as Parameters<typeof form.setFields>[0]);
-    for (const { name } of byField.values()) reveal(name);
+    for (const { name } of byField.values()) reveal("target", name);
     const [firstOne] = complaints;
     setOpen((before) => new Set([...before, ...complaints.map((one) => sectionOf(one.path, suite))]));
     if (firstOne) goTo(firstOne.path);
@@ -206,7 +206,7 @@ export function TargetForm(props: TargetFormProps) {
   const incomplete = ({ errorFields }: { errorFields: { name: (string | number)[] }[] }) => {
     const pointers = errorFields.map((field) => `/${field.name.join("/")}`);
     setOpen((before) => new Set([...before, ...pointers.map((pointer) => sectionOf(pointer, suite))]));
-    for (const field of errorFields) reveal(field.name);
+    for (const field of errorFields) reveal("target", field.name);
     if (pointers[0]) goTo(pointers[0]);
   };
 

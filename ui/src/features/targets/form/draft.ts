@@ -90,10 +90,6 @@ export function targetDraft(target: Target): Draft {
   return config;
 }
 
-export function isStoredSecret(value: unknown): value is { secret: true; set: boolean } {
-  return typeof value === "object" && value !== null && "secret" in value;
-}
-
 /** What another version or class of an adapter still knows of what was filled in, over its defaults. */
 export function carriedParams(specs: ParamSpec[], before: Record<string, unknown> | undefined) {
   const known = new Set(specs.map((spec) => spec.name));

@@ -1,6 +1,6 @@
 /** Finds the field and the section that a complaint of the engine is about. Pure. */
 import type { PushTypeSpec } from "@/shared/api/types";
-import { isEssential } from "./wire";
+import { isEssential } from "@/shared/form/wire";
 
 export type Section =
   | "basic"

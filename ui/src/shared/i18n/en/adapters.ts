@@ -57,6 +57,7 @@ export const adapters = {
   "adapters.parameters.stale": "The script has a fault; these are the parameters of when it last compiled.",
   "adapters.param.required": "Required",
   "adapters.param.secret": "Secret",
+  "adapters.param.kind.lines": "Several lines",
   "adapters.param.kind.text": "Text",
   "adapters.param.kind.flag": "Switch",
   "adapters.param.kind.choice": "Choice",

@@ -54,6 +54,7 @@ export const adapters = {
   "adapters.parameters.stale": "脚本有错误，以下是上次编译通过时的参数。",
   "adapters.param.required": "必填",
   "adapters.param.secret": "保密",
+  "adapters.param.kind.lines": "多行文本",
   "adapters.param.kind.text": "文本",
   "adapters.param.kind.flag": "开关",
   "adapters.param.kind.choice": "选项",

@@ -4,13 +4,11 @@ import type { ParamSpec } from "@/shared/api/types";
 /** Past this a default is a document, not a word. */
 const LONG = 80;
 
-/** A text that wants several lines: its default says so. */
+/** A text that wants several lines: it says so, or its default does. */
 export function isLong(spec: ParamSpec): boolean {
   return (
-    spec.kind === "text" &&
-    !spec.secret &&
-    typeof spec.default === "string" &&
-    (spec.default.length > LONG || spec.default.includes("\n"))
+    spec.kind === "lines" ||
+    (spec.kind === "text" && !spec.secret && typeof spec.default === "string" && spec.default.length > LONG)
   );
 }
 
@@ -30,4 +28,9 @@ export function changedCount(specs: ParamSpec[], protocol: Record<string, unknow
 /** A wire detail that no default can stand for: it is asked for beside the parameters, never folded away. */
 export function isEssential(spec: ParamSpec): boolean {
   return spec.required && isNothing(spec.default);
+}
+
+/** What stands in a form for a secret that the engine keeps. */
+export function isStoredSecret(value: unknown): value is { secret: true; set: boolean } {
+  return typeof value === "object" && value !== null && "secret" in value;
 }

@@ -3,7 +3,7 @@ import { LockOutlined } from "@ant-design/icons";
 import { Button, Input } from "antd";
 import { useRef } from "react";
 import { useTexts } from "@/shared/i18n";
-import { isStoredSecret } from "./draft";
+import { isStoredSecret } from "./wire";
 
 interface SecretFieldProps {
   id?: string;

@@ -33,7 +33,8 @@ it("counts what differs, whatever else is stored", () => {
 });
 
 it("S3: a body template is edited over several lines", () => {
-  expect(isLong(spec("text", '{\n"a": 1}'))).toBe(true);
+  expect(isLong(spec("lines", '{\n"a": 1}'))).toBe(true);
+  expect(isLong(spec("text", "x".repeat(90)))).toBe(true);
   expect(isLong(spec("text", "/short"))).toBe(false);
   expect(isLong(spec("choice", "x".repeat(90)))).toBe(false);
 });

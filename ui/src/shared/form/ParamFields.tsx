@@ -7,6 +7,7 @@ import { Fold } from "./Fold";
 import { PairsField } from "./PairsField";
 import { SecretField } from "./SecretField";
 import { isChanged, isEssential, isLong } from "./wire";
+import "./fields.css";
 
 type Texts = ReturnType<typeof useTexts>;
 

@@ -10,10 +10,10 @@ export function Fold({ title, children }: { title: ReactNode; children: ReactNod
   );
 }
 
-/** Unfolds what hides a field. */
-export function reveal(field: (string | number)[]): void {
+/** Unfolds what hides a field of a form. */
+export function reveal(form: string, field: (string | number)[]): void {
   document
-    .getElementById(`target_${field.join("_")}`)
+    .getElementById(`${form}_${field.join("_")}`)
     ?.closest("details")
     ?.setAttribute("open", "");
 }

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import type { ChannelConfig, ChannelSpec } from "@/shared/api/types";
+import { blank, configFrom, draftOf, fieldOf, inserted } from "./draft";
+
+const spec = { kind: "email", mergeSeconds: 60, mostPerHour: 30 } as ChannelSpec;
+
+it("F2: what is read into the form is what is written back", () => {
+  const config: ChannelConfig = {
+    ...blank(spec, "邮件"),
+    params: { host: "mail.example.com", port: 25 },
+    recipients: { persons: ["1", "7"], roles: ["ops"] },
+  };
+  expect(configFrom(draftOf(config), "email")).toEqual(config);
+});
+
+it("F2: parameters that are emptied have their defaults again", () => {
+  const draft = draftOf({
+    ...blank(spec, "x"),
+    params: { host: "", port: null, user: "a", proxy: undefined },
+  });
+  expect(configFrom(draft, "email").params).toEqual({ user: "a" });
+});
+
+it("F2: complaints find their fields", () => {
+  expect(fieldOf("/params/host")).toEqual(["params", "host"]);
+  expect(fieldOf("/recipients/persons/0")).toEqual(["members"]);
+  expect(fieldOf("/mergeSeconds")).toEqual(["mergeSeconds"]);
+  expect(fieldOf("/kind")).toBeNull();
+  expect(fieldOf("")).toBeNull();
+});
+
+it("F2: a placeholder goes in where the caret stands", () => {
+  expect(inserted("ab", 1, "title")).toEqual({ text: "a{title}b", caret: 8 });
+});
