@@ -9,6 +9,7 @@ use relayd::{Host, HostOptions, Place, SecretChoice, StartError};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::writer::MakeWriterExt as _;
 
 use crate::inside::Inside;
 use crate::launch::Launch;
@@ -24,7 +25,7 @@ pub(crate) fn log() {
     let chosen = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt()
         .with_env_filter(chosen)
-        .with_writer(io::stderr)
+        .with_writer(io::stderr.and(relayd::recent_log))
         .with_ansi(io::stderr().is_terminal())
         .init();
 }

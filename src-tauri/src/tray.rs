@@ -31,6 +31,8 @@ pub(crate) enum Mood {
     Held(usize),
     /// Nothing can be taken.
     StoreUnavailable,
+    /// Its file is damaged.
+    StoreDamaged,
     /// The program is ending.
     Leaving,
 }
@@ -45,6 +47,7 @@ impl Mood {
         match status.state {
             EngineState::Stopping => Self::Leaving,
             EngineState::StoreUnavailable => Self::StoreUnavailable,
+            EngineState::StoreDamaged => Self::StoreDamaged,
             EngineState::Running if held > 0 => Self::Held(held),
             EngineState::Running => Self::Working,
         }
@@ -56,6 +59,7 @@ impl Mood {
             Self::Working => "运行正常".to_owned(),
             Self::Held(targets) => format!("{targets} 个应用系统熔断中"),
             Self::StoreUnavailable => "存储不可用，已暂停接收".to_owned(),
+            Self::StoreDamaged => "数据库文件已损坏，已停止接收".to_owned(),
             Self::Leaving => "正在退出".to_owned(),
         }
     }
@@ -64,7 +68,7 @@ impl Mood {
         match self {
             Self::Opening | Self::Working => WORKING,
             Self::Held(_) => HELD,
-            Self::StoreUnavailable | Self::Leaving => STOPPED,
+            Self::StoreUnavailable | Self::StoreDamaged | Self::Leaving => STOPPED,
         }
     }
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use whole_program::ecology::{Ecology, Mood};
 use whole_program::events::{Item, todo};
 use whole_program::http::query;
+use whole_program::peer::{Peer, Reply};
 use whole_program::relay::{Home, Relay};
 use whole_program::until::until;
 
@@ -287,4 +288,57 @@ async fn the_detail_tells_the_event_the_verdicts_the_addresses_and_every_attempt
     );
     let missing = relay.api.call(Method::GET, &format!("{LOG}/999999"), None).await;
     assert_eq!(missing.status, 404);
+}
+
+/// Row H2: one id leads from the row to the request that the receiver got, and to the line in the log.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_delivery_has_one_id_in_the_row_in_the_request_and_in_the_log() {
+    let home = Home::new();
+    let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let refuses = Peer::start(move |call| {
+        let id = call.headers.get("x-todo-relay-delivery");
+        let id = id.and_then(|id| id.to_str().ok()).unwrap_or("none").to_owned();
+        let _ = tell.send(id);
+        Reply::Content {
+            kind: "application/json",
+            body: json!({ "operResult": "0", "message": "refused" })
+                .to_string()
+                .into(),
+            after: Duration::ZERO,
+        }
+    });
+    let relay = home.start().await;
+    relay
+        .create_target(&json!({
+            "identifier": "portal", "name": "门户", "enabled": true, "pushType": "ecology",
+            "server": { "scheme": "http", "authority": refuses.authority(), "basePath": "" },
+            "params": { "sysCode": "OA1" },
+        }))
+        .await;
+    relay.take_in("one", vec![todo("1")]).await;
+    let row = until("the row is failed", async || {
+        let rows = relay.list(LOG, "status=failed").await;
+        rows.into_iter().next()
+    })
+    .await;
+    let id = row["id"].to_string();
+    assert_eq!(told.recv().await.as_deref(), Some(id.as_str()));
+    let line = format!("delivery_id={id}");
+    assert!(
+        relay.stderr().lines().any(|found| found.contains(&line)),
+        "{line} should be in the log: {}",
+        relay.stderr()
+    );
+    let diagnostics = relay.api.get("/api/v1/system/diagnostics").await;
+    let log = diagnostics["log"].as_array().expect("the last lines of the log");
+    assert!(
+        log.iter()
+            .any(|found| found.as_str().is_some_and(|found| found.contains(&line))),
+        "{diagnostics}"
+    );
+    assert!(
+        diagnostics["configuration"]
+            .as_str()
+            .is_some_and(|text| text.contains("portal"))
+    );
 }

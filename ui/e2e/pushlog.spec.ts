@@ -113,3 +113,22 @@ test("D2: the list is worked by keyboard alone", async ({ relay: { page, open } 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeVisible();
 });
+
+test("L1: filters are saved as a view, chosen again and removed", async ({ relay: { page, open } }) => {
+  await open("/log?status=success&dataSet=todo");
+  await page.getByRole("button", { name: "视图" }).click();
+  await page.getByText("保存当前筛选为视图").click();
+  await page.getByRole("textbox", { name: "视图名称" }).fill("成功的待办");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /保\s*存/ })
+    .click();
+  await open("/log");
+  await page.getByRole("button", { name: "视图" }).click();
+  await page.getByRole("menuitem", { name: /成功的待办/ }).click();
+  await expect(page).toHaveURL(/status=success/);
+  await expect(page).toHaveURL(/dataSet=todo/);
+  await page.getByRole("button", { name: "视图" }).click();
+  await page.getByRole("button", { name: "删除视图 成功的待办" }).click();
+  await expect(page.getByRole("menuitem", { name: /成功的待办/ })).toHaveCount(0);
+});

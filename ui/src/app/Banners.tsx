@@ -22,7 +22,7 @@ export function Banners() {
           hurry={live.hurry}
         />
       )}
-      {(engine === "storeUnavailable" || engine === "stopping") && (
+      {engine !== undefined && engine !== "running" && (
         <div className="strip strip-red" role="alert">
           <WarningFilled aria-hidden="true" />
           <div>

@@ -18,10 +18,12 @@ mod guard;
 mod live;
 mod open;
 mod problem;
+mod recent_log;
 mod routes;
 mod trace;
 
 pub use guard::{GuardOptions, guarded};
 pub use open::{Extra, describe, open};
 pub use problem::{Document, PROBLEM_JSON, Problem};
+pub use recent_log::{RecentLog, recent_log};
 pub use trace::TRACE_HEADER;

@@ -6,6 +6,7 @@ mod alerts;
 mod configuration;
 mod connection_tests;
 mod deliveries;
+mod diagnostics;
 mod directory;
 mod health;
 mod holding;
@@ -65,6 +66,7 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
         .routes(routes!(alerts::test_alert))
         .routes(routes!(alerts::list_alert_messages))
         .routes(routes!(alerts::retry_alert_message))
+        .routes(routes!(diagnostics::get_diagnostics))
         .routes(routes!(holding::hold_target, holding::release_target))
         .routes(routes!(holding::probe_target))
         .routes(routes!(targets::get_deletion_impact))

@@ -79,11 +79,25 @@ pub enum Allowance {
     AwaitProbe,
 }
 
+/// Why a breaker opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// So many failures in a row.
+    InARow(u32),
+    /// So many of so many answers within ten seconds failed.
+    Share {
+        /// Network failures.
+        failures: u32,
+        /// All that came back, failures too.
+        answers: u32,
+    },
+}
+
 /// What the world should hear of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     /// The breaker opened.
-    Opened,
+    Opened(Why),
     /// The receiver is back.
     Recovered,
 }
@@ -231,21 +245,25 @@ impl Breaker {
             }
             Phase::Draining => {
                 (self.width, self.answers_at_width) = (1, 0);
-                in_a_row.then(|| self.open(now))
+                in_a_row.then(|| self.open(now, Why::InARow(self.failures_in_a_row)))
             }
             Phase::Closed => {
                 self.count(now, true);
-                (in_a_row || self.half_fail()).then(|| self.open(now))
+                let why = match in_a_row {
+                    true => Some(Why::InARow(self.failures_in_a_row)),
+                    false => self.half_fail(),
+                };
+                why.map(|why| self.open(now, why))
             }
         }
     }
 
-    fn open(&mut self, now: Duration) -> Change {
+    fn open(&mut self, now: Duration, why: Why) -> Change {
         self.go(Trigger::TooManyFailures);
         self.failed_probes = 0;
         self.probe_at = now + FIRST_PROBE;
         self.answers.clear();
-        Change::Opened
+        Change::Opened(why)
     }
 
     fn go(&mut self, trigger: Trigger) {
@@ -279,11 +297,11 @@ impl Breaker {
         }
     }
 
-    fn half_fail(&self) -> bool {
+    fn half_fail(&self) -> Option<Why> {
         let (answers, failures) = self.answers.iter().fold((0, 0), |(answers, failures), second| {
             (answers + second.answers, failures + second.failures)
         });
-        answers >= LEAST_ANSWERS && failures * 2 >= answers
+        (answers >= LEAST_ANSWERS && failures * 2 >= answers).then_some(Why::Share { failures, answers })
     }
 }
 
@@ -308,7 +326,10 @@ mod tests {
         for _ in 1..FAILURES_IN_A_ROW {
             assert_eq!(breaker.failed(START), None);
         }
-        assert_eq!(breaker.failed(START), Some(Change::Opened));
+        assert_eq!(
+            breaker.failed(START),
+            Some(Change::Opened(Why::InARow(FAILURES_IN_A_ROW)))
+        );
         breaker
     }
 
@@ -336,16 +357,23 @@ mod tests {
     #[test]
     fn f1_half_of_the_answers_failing_opens_it_even_when_never_three_in_a_row() {
         let mut breaker = Breaker::new(16);
-        let mut opened = false;
+        let mut why = None;
         for n in 0..40_u32 {
             let now = START + Duration::from_millis(u64::from(n) * 10);
-            opened |= if n % 2 == 0 {
+            let change = if n % 2 == 0 {
                 breaker.failed(now)
             } else {
                 breaker.answered(now)
-            } == Some(Change::Opened);
+            };
+            if let (None, Some(Change::Opened(first))) = (why, change) {
+                why = Some(first);
+            }
         }
-        assert!(opened);
+        let half = Why::Share {
+            failures: 11,
+            answers: 21,
+        };
+        assert_eq!(why, Some(half), "it says how many of how many");
     }
 
     #[test]
@@ -428,7 +456,7 @@ mod tests {
                     }
                 };
                 match change {
-                    Some(Change::Opened) => { prop_assert!(!is_down); is_down = true; }
+                    Some(Change::Opened(_)) => { prop_assert!(!is_down); is_down = true; }
                     Some(Change::Recovered) => { prop_assert!(is_down); is_down = false; }
                     None => {}
                 }

@@ -10,6 +10,7 @@ mod outage;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -66,6 +67,8 @@ pub(crate) struct Alerting {
     channels: RwLock<BTreeMap<ChannelId, Arc<ActiveChannel>>>,
     notices: OnceLock<Arc<ShowNotice>>,
     outage: Mutex<Outage>,
+    sent: AtomicU64,
+    failed: AtomicU64,
     wake: Arc<Notify>,
 }
 
@@ -99,6 +102,14 @@ impl Alerting {
     fn remove(&self, id: ChannelId) {
         let mut channels = self.channels.write().unwrap_or_else(PoisonError::into_inner);
         channels.remove(&id);
+    }
+
+    /// Messages that were taken and tries that failed, since the start.
+    pub(crate) fn counted(&self) -> (u64, u64) {
+        (
+            self.sent.load(Ordering::Relaxed),
+            self.failed.load(Ordering::Relaxed),
+        )
     }
 
     fn outage(&self) -> MutexGuard<'_, Outage> {
@@ -275,6 +286,11 @@ impl Engine {
         let handed = self.hand_over_message(channel, &message).await;
         let now = Utc::now();
         let what = verdict(&message, handed, now);
+        let counter = match what.state {
+            MessageState::Sent => &self.inner.alerting.sent,
+            MessageState::Waiting | MessageState::GivenUp => &self.inner.alerting.failed,
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
         match &what.remark {
             None => tracing::info!(message = %id, channel = %message.channel_name, "alert sent"),
             Some(remark) => {

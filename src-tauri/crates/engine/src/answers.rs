@@ -31,6 +31,8 @@ pub enum EngineState {
     Running,
     /// The store cannot be written: nothing is taken, what is due stays due.
     StoreUnavailable,
+    /// The file is not sound: nothing is taken, nothing is written to it any more; a backup is to be restored.
+    StoreDamaged,
     /// It is ending.
     Stopping,
 }

@@ -460,6 +460,15 @@ impl Dispatcher {
         let Attempted { outcome, attempt } = *attempted;
         self.judge_health(&outcome, attempt.reason.as_deref()).await;
         let status = self.final_status(id, &outcome);
+        let (target, number, reason) = (self.target.id(), attempt.number, attempt.reason.as_deref());
+        match status {
+            Some(Status::Failed | Status::NoAnswer) => {
+                tracing::info!(delivery_id = %id, target_id = %target, attempt = number, ?status, reason, "delivery did not succeed");
+            }
+            _ => {
+                tracing::debug!(delivery_id = %id, target_id = %target, attempt = number, ?status, reason, "attempt")
+            }
+        }
         let Some(loaded) = self.loaded.get(&id) else {
             return;
         };

@@ -19,7 +19,7 @@ use store::table::target::Target;
 use store::table::{
     alert_channel, directory, heartbeat, hold, known, person_mapping, push_address, setting, target, token,
 };
-use store::{Health, OpenError, Store, StoreError, StoreOptions};
+use store::{Damage, Health, OpenError, Store, StoreError, StoreOptions};
 use tokio::sync::{Semaphore, SemaphorePermit, broadcast, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -32,7 +32,7 @@ use crate::answers::{EngineState, EngineStatus, LiveEvent, Pulses, Receipt};
 use crate::dispatch::{self, Handle, Means};
 use crate::error::{EngineError, IntakeError};
 use crate::intake::{self, Watched};
-use crate::ledger::{Ledger, MetricsSnapshot};
+use crate::ledger::{Gauges, Ledger, MetricsSnapshot};
 use crate::recorder::{MOST_WAITING, Recorder};
 use crate::registry::{ActiveTarget, Belongings, Registry};
 use crate::runs::Runs;
@@ -350,7 +350,13 @@ impl Engine {
         let (state, detail) = match &*self.inner.health.borrow() {
             _ if self.inner.stop.is_cancelled() => (EngineState::Stopping, None),
             Health::Good => (EngineState::Running, None),
-            Health::Unavailable { detail, .. } => (EngineState::StoreUnavailable, Some(detail.clone())),
+            Health::Unavailable { damage, detail } => {
+                let state = match damage {
+                    Damage::Corrupt => EngineState::StoreDamaged,
+                    Damage::Full | Damage::Refused => EngineState::StoreUnavailable,
+                };
+                (state, Some(detail.clone()))
+            }
         };
         EngineStatus {
             state,
@@ -450,6 +456,24 @@ impl Engine {
     /// What happens, as it is committed. A listener that is too slow skips.
     pub fn live(&self) -> broadcast::Receiver<Arc<LiveEvent>> {
         self.inner.live.subscribe()
+    }
+
+    /// Where things stand now, stage by stage. Cost: one look-up for each target.
+    pub async fn gauges(&self) -> Gauges {
+        let inner = &self.inner;
+        let (store_bytes, wal_bytes) = inner.store.sizes();
+        let (alerts_sent, alert_tries_failed) = inner.alerting.counted();
+        let waiting = |most: usize, free: usize| u64::try_from(most.saturating_sub(free)).unwrap_or(u64::MAX);
+        Gauges {
+            intake_waiting: waiting(MOST_EVENTS_WAITING, inner.events_waiting.available_permits()),
+            recorder_waiting: waiting(MOST_WAITING, inner.means.recorder.capacity()),
+            writer: inner.store.writer_figures(),
+            store_bytes,
+            wal_bytes,
+            alerts_sent,
+            alert_tries_failed,
+            stored: self.stored_gauges().await.ok(),
+        }
     }
 
     /// Figures since the start.

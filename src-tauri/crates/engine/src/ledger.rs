@@ -10,6 +10,7 @@ use domain::delivery::Status;
 use domain::ids::TargetId;
 use hdrhistogram::Histogram;
 use serde::Serialize;
+use store::WriterFigures;
 
 use crate::answers::{BreakerView, Latency, Point};
 
@@ -43,6 +44,28 @@ struct Second {
     latency: Histogram<u32>,
 }
 
+/// Upper bounds of the buckets of [`Distribution`], in milliseconds; the last bucket has none.
+pub const LATENCY_BOUNDS_MS: [u64; 12] = [
+    5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000, 60_000, 600_000,
+];
+
+/// How long something took, since the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Distribution {
+    /// How many fell between the bound before and this one; the last is beyond all bounds.
+    pub buckets: [u64; LATENCY_BOUNDS_MS.len() + 1],
+    /// All together, in milliseconds.
+    pub sum_ms: u64,
+}
+
+impl Distribution {
+    fn add(&mut self, millis: u64) {
+        let at = LATENCY_BOUNDS_MS.partition_point(|bound| *bound < millis);
+        self.buckets[at] += 1;
+        self.sum_ms = self.sum_ms.saturating_add(millis);
+    }
+}
+
 /// Counts by kind of result.
 #[derive(Debug, Clone, Copy, Default)]
 struct Results {
@@ -72,6 +95,8 @@ impl Results {
 struct TargetFigures {
     now: Results,
     total: Results,
+    planned_total: u64,
+    latency_total: Distribution,
     attempts_total: u64,
     recent: VecDeque<u64>,
     latency: [Histogram<u32>; 2],
@@ -90,6 +115,8 @@ impl Default for TargetFigures {
         Self {
             now: Results::default(),
             total: Results::default(),
+            planned_total: 0,
+            latency_total: Distribution::default(),
             attempts_total: 0,
             recent: VecDeque::new(),
             latency: [histogram(), histogram()],
@@ -153,7 +180,7 @@ impl Ledger {
         self.lock().batches_refused_total += 1;
     }
 
-    /// Planning kept deliveries back, or could not make them ready.
+    /// Deliveries were planned; those that are over already were kept back, or could not be made ready.
     pub(crate) fn planned(&self, target: TargetId, statuses: impl Iterator<Item = Status>) {
         let mut inner = self.lock();
         let inner = &mut *inner;
@@ -162,6 +189,7 @@ impl Ledger {
             inner.second.results.add(status);
             figures.now.add(status);
             figures.total.add(status);
+            figures.planned_total += 1;
         }
     }
 
@@ -178,6 +206,7 @@ impl Ledger {
             figures.now.add(status);
             figures.total.add(status);
             let Some(millis) = millis else { continue };
+            figures.latency_total.add(millis);
             let millis = millis.clamp(1, LONGEST_MS);
             inner.second.latency.saturating_record(millis);
             figures.latency[0].saturating_record(millis);
@@ -297,6 +326,8 @@ impl Ledger {
                 ignored: figures.total.ignored,
                 no_answer: figures.total.no_answer,
                 attempts: figures.attempts_total,
+                planned: figures.planned_total,
+                latency: figures.latency_total,
                 in_flight: figures.in_flight,
                 breaker_open: matches!(figures.breaker.state, Phase::Open | Phase::Probing),
                 breaker_openings: figures.openings_total,
@@ -310,6 +341,38 @@ impl Ledger {
             targets,
         }
     }
+}
+
+/// Where things stand now, stage by stage, for `/metrics`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gauges {
+    /// Events that are on their way to the disk.
+    pub intake_waiting: u64,
+    /// Results that are on their way to the disk.
+    pub recorder_waiting: u64,
+    /// The writer of the store.
+    pub writer: WriterFigures,
+    /// Size of the database, in bytes.
+    pub store_bytes: u64,
+    /// Size of its write-ahead log, in bytes.
+    pub wal_bytes: u64,
+    /// Messages of alert channels that were taken, since the start.
+    pub alerts_sent: u64,
+    /// Tries of such messages that failed, since the start.
+    pub alert_tries_failed: u64,
+    /// What only the store knows; nothing while it cannot be read.
+    pub stored: Option<StoredGauges>,
+}
+
+/// What only the store knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredGauges {
+    /// Of each target: which, deliveries that wait, when the oldest of them was planned, whether a person holds it.
+    pub targets: Vec<(TargetId, u64, Option<DateTime<Utc>>, bool)>,
+    /// Runs over the log that are under way.
+    pub active_runs: u64,
+    /// Messages of alert channels that are not taken yet.
+    pub alerts_waiting: u64,
 }
 
 /// Figures since the start, for `/metrics`.
@@ -340,6 +403,10 @@ pub struct TargetMetrics {
     pub no_answer: u64,
     /// Requests made, repeated ones too.
     pub attempts: u64,
+    /// Deliveries planned.
+    pub planned: u64,
+    /// From planning to the final result of what was sent for the first time.
+    pub latency: Distribution,
     /// Requests that are out.
     pub in_flight: u32,
     /// Whether deliveries are held.

@@ -60,7 +60,7 @@ pub use configuration::{Compared, Comparison, Difference, FieldDifference};
 pub use dry_run::{DryRun, DryRunDelivery, DryRunRequest};
 pub use engine::{Engine, EngineOptions, StartError};
 pub use error::{EngineError, IntakeError};
-pub use ledger::{MetricsSnapshot, TargetMetrics};
+pub use ledger::{Distribution, Gauges, LATENCY_BOUNDS_MS, MetricsSnapshot, StoredGauges, TargetMetrics};
 pub use mapping::{
     ChangedRow, MappingImported, MappingQuery, MappingRow, MappingSheet, PersonWithoutValue, RowChange,
 };
@@ -72,7 +72,6 @@ pub use reading::{DeliveryQuery, OpeningQuery};
 pub use rules::{InterceptionAnswer, InterceptionTrial, Passing, Reach, ReachQuestion};
 pub use runs::{Choice, Counted, RunDetail};
 pub use sheets::WrongCell;
-pub use store::OpenError;
 pub use store::backup;
 pub use store::table::Page;
 pub use store::table::alert::{AlertMessage, MessageFilter, MessageState};
@@ -87,5 +86,6 @@ pub use store::table::push_address::StoredAddress;
 pub use store::table::run::{Run, RunCause, RunFilter, RunKind, RunState, Tally};
 pub use store::table::target::Target;
 pub use store::table::token::{Scope, TokenEntry};
+pub use store::{OpenError, WriterFigures};
 pub use tokens::{Grant, NewToken};
 pub use trials::{AdapterTrial, ConnectionTest, DryRunQuestion};

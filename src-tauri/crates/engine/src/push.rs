@@ -7,9 +7,9 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, Local, Utc};
 use domain::address::{Occasion, render};
 use domain::delivery::{Links, Outcome, Reason};
-use domain::ids::TargetId;
+use domain::ids::{DeliveryId, TargetId};
 use futures_util::FutureExt as _;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName, HeaderValue};
 use store::table::attempt::{Attempt, AttemptOutcome};
 use store::table::delivery::Due;
 use suites::{Exchange, Item, SignOn, Suite, Token};
@@ -142,6 +142,21 @@ async fn attempt_unguarded(making: &Making, due: &Due, number: u32) -> Attempted
     concluded(attempt, outcome)
 }
 
+/// Under which header a request says which delivery it is; a log of the receiver's side can then be laid beside ours.
+const DELIVERY_HEADER: HeaderName = HeaderName::from_static("x-todo-relay-delivery");
+
+/// The exchange with the delivery's id.
+fn named(mut exchange: Exchange, id: DeliveryId) -> Exchange {
+    exchange
+        .request
+        .headers_mut()
+        .insert(DELIVERY_HEADER, HeaderValue::from(id.0));
+    exchange
+        .shown_headers
+        .push((DELIVERY_HEADER.as_str().to_owned(), id.to_string()));
+    exchange
+}
+
 /// One item on its way.
 struct Sending<'a> {
     sender: &'a Sender,
@@ -182,7 +197,7 @@ impl Sending<'_> {
             now: self.now,
         };
         let exchange = match encode(suite, self.due, &finish) {
-            Ok(exchange) => exchange,
+            Ok(exchange) => named(exchange, self.due.id),
             Err(fault) => {
                 let detail = fault.to_string();
                 return (Outcome::OwnFault { detail }, false);

@@ -8,12 +8,13 @@ use domain::ids::{DeliveryId, OpeningId, TargetId};
 use store::StoreError;
 use store::table::breaker::{self, Opening};
 use store::table::log::{self, DeliveryDetail, DeliveryFilter, DeliveryItem};
-use store::table::{Page, counter, delivery};
+use store::table::{Page, alert, counter, delivery, run};
 
 use crate::answers::{IntakeRate, Overview, Pulse};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::intake;
+use crate::ledger::StoredGauges;
 use crate::registry::ActiveTarget;
 
 /// Which page of the log is asked for.
@@ -141,6 +142,30 @@ impl Engine {
             }
         };
         Ok(snapshot.targets.values().map(pulse).collect())
+    }
+}
+
+impl Engine {
+    pub(crate) async fn stored_gauges(&self) -> Result<StoredGauges, StoreError> {
+        let counted = self
+            .inner
+            .store
+            .read(|connection| Ok((run::count_active(connection)?, alert::unfinished(connection)?)));
+        let (active_runs, alerts_waiting) = counted.await?;
+        let of_target = |pulse: Pulse| {
+            let held = pulse.hold.is_some();
+            (
+                pulse.target_id,
+                pulse.counts.pending,
+                pulse.oldest_pending_at,
+                held,
+            )
+        };
+        Ok(StoredGauges {
+            targets: self.pulses().await?.into_iter().map(of_target).collect(),
+            active_runs,
+            alerts_waiting,
+        })
     }
 }
 

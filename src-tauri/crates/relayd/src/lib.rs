@@ -14,6 +14,8 @@ mod pages;
 mod peers;
 mod place;
 
+/// What a log can be told to write to, beside where else it goes: the diagnostics file shows its last lines.
+pub use api::recent_log;
 pub use backups::{back_up, check_backup, restore};
 pub use door::Door;
 pub use engine::OpenError;

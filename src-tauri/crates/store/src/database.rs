@@ -10,7 +10,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::backup;
 use crate::error::{OpenError, StoreError};
 use crate::table;
-use crate::writer::{Health, Tx, Writer};
+use crate::writer::{Health, Tx, Writer, WriterFigures};
 
 /// Name of the database inside the data directory.
 pub(crate) const FILE: &str = "todo-relay.db";
@@ -137,6 +137,19 @@ impl Store {
         .map_err(|error| StoreError::Statement {
             detail: error.to_string(),
         })?
+    }
+
+    /// What the writer has done since the start.
+    pub fn writer_figures(&self) -> WriterFigures {
+        self.inner.writer.figures()
+    }
+
+    /// Sizes of the file and of its write-ahead log, in bytes.
+    pub fn sizes(&self) -> (u64, u64) {
+        let size = |path: PathBuf| std::fs::metadata(path).map_or(0, |found| found.len());
+        let mut wal = self.inner.path.clone().into_os_string();
+        wal.push("-wal");
+        (size(self.inner.path.clone()), size(wal.into()))
     }
 
     /// Whether the store can be written, and news of it.

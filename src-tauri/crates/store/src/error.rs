@@ -81,6 +81,19 @@ pub enum StoreError {
     Closed,
 }
 
+impl StoreError {
+    /// Whether the file is not a sound database any more.
+    pub fn is_damage(&self) -> bool {
+        matches!(
+            self,
+            Self::Unavailable {
+                damage: Damage::Corrupt,
+                ..
+            }
+        )
+    }
+}
+
 /// Why the store cannot be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Damage {

@@ -18,4 +18,4 @@ pub use database::{Store, StoreOptions};
 pub use error::{Damage, OpenError, StoreError};
 /// What a read runs on.
 pub use rusqlite::Connection;
-pub use writer::{Health, Tx};
+pub use writer::{Health, Tx, WriterFigures};

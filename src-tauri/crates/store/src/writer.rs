@@ -4,10 +4,13 @@
 //! commits each job at once and a busy one shares an `fsync` among many. Each job runs in a savepoint of its own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::error::{Damage, StoreError};
@@ -78,9 +81,30 @@ impl<'c> Tx<'c> {
     }
 }
 
+/// What the writer has done since the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WriterFigures {
+    /// Jobs that wait.
+    pub waiting: u64,
+    /// Groups that went to disk.
+    pub commits: u64,
+    /// Jobs in them.
+    pub jobs: u64,
+    /// Time from the first statement of each group until it was on disk, in microseconds.
+    pub busy_micros: u64,
+}
+
+#[derive(Debug, Default)]
+struct Counted {
+    commits: AtomicU64,
+    jobs: AtomicU64,
+    busy_micros: AtomicU64,
+}
+
 /// Face of the writer thread.
 pub(crate) struct Writer {
     jobs: Option<mpsc::Sender<Box<dyn Job>>>,
+    counted: Arc<Counted>,
     health: watch::Receiver<Health>,
     thread: Option<JoinHandle<()>>,
 }
@@ -89,12 +113,15 @@ impl Writer {
     pub(crate) fn start(connection: Connection) -> Self {
         let (jobs, queue) = mpsc::channel(MOST_WAITING);
         let (tell, health) = watch::channel(Health::Good);
+        let counted = Arc::new(Counted::default());
+        let counting = Arc::clone(&counted);
         let thread = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || work(&connection, queue, &tell))
+            .spawn(move || work(&connection, queue, (&tell, &counting)))
             .expect("a process that can't start one thread at its beginning can't run");
         Self {
             jobs: Some(jobs),
+            counted,
             health,
             thread: Some(thread),
         }
@@ -118,6 +145,19 @@ impl Writer {
 
     pub(crate) fn health(&self) -> watch::Receiver<Health> {
         self.health.clone()
+    }
+
+    pub(crate) fn figures(&self) -> WriterFigures {
+        let waiting = self
+            .jobs
+            .as_ref()
+            .map_or(0, |jobs| jobs.max_capacity() - jobs.capacity());
+        WriterFigures {
+            waiting: u64::try_from(waiting).unwrap_or(u64::MAX),
+            commits: self.counted.commits.load(Ordering::Relaxed),
+            jobs: self.counted.jobs.load(Ordering::Relaxed),
+            busy_micros: self.counted.busy_micros.load(Ordering::Relaxed),
+        }
     }
 }
 
@@ -191,10 +231,28 @@ where
     }
 }
 
-fn work(connection: &Connection, mut queue: mpsc::Receiver<Box<dyn Job>>, health: &watch::Sender<Health>) {
+fn work(
+    connection: &Connection,
+    mut queue: mpsc::Receiver<Box<dyn Job>>,
+    (health, counted): (&watch::Sender<Health>, &Counted),
+) {
+    // A file that is not sound is not written again: whatever is still in it can then be got out of it.
+    let mut damaged: Option<StoreError> = None;
     while let Some(first) = queue.blocking_recv() {
         let mut group = vec![first];
-        let committed = commit_group(connection, &mut queue, &mut group);
+        let began = Instant::now();
+        let committed = match &damaged {
+            Some(error) => Err(error.clone()),
+            None => commit_group(connection, &mut queue, &mut group),
+        };
+        match &committed {
+            Ok(()) => counted.add(group.len(), began.elapsed()),
+            Err(error) if damaged.is_none() && error.is_damage() => {
+                damaged = Some(error.clone());
+                leave_as_it_is(connection);
+            }
+            Err(_) => {}
+        }
         let now = match &committed {
             Err(StoreError::Unavailable { damage, detail }) => Health::Unavailable {
                 damage: *damage,
@@ -219,8 +277,29 @@ fn work(connection: &Connection, mut queue: mpsc::Receiver<Box<dyn Job>>, health
             job.answer(committed.clone());
         }
     }
+    if damaged.is_some() {
+        return;
+    }
     if let Err(error) = connection.execute_batch("PRAGMA optimize") {
         tracing::debug!(%error, "optimize at the end failed");
+    }
+}
+
+impl Counted {
+    fn add(&self, jobs: usize, took: Duration) {
+        self.commits.fetch_add(1, Ordering::Relaxed);
+        self.jobs
+            .fetch_add(u64::try_from(jobs).unwrap_or(u64::MAX), Ordering::Relaxed);
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.busy_micros.fetch_add(micros, Ordering::Relaxed);
+    }
+}
+
+/// Closing the file brings nothing of the write-ahead log into it.
+fn leave_as_it_is(connection: &Connection) {
+    let left = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    if let Err(error) = left {
+        tracing::warn!(%error, "the damaged file may be written when it is closed");
     }
 }
 

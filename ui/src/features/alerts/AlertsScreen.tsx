@@ -34,6 +34,7 @@ export default function AlertsScreen() {
             {(all) => (
               <Tabs
                 activeKey={tab}
+                destroyOnHidden
                 onChange={(next) => setSearch(next === "messages" ? { tab: next } : {}, { replace: true })}
                 items={[
                   {

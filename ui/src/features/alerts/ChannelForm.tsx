@@ -3,7 +3,7 @@
  * their fields and go when the value is changed. Leaving with unsaved changes asks first.
  */
 import { SaveOutlined } from "@ant-design/icons";
-import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Switch } from "antd";
+import { Button, Checkbox, Form, Input, InputNumber, Radio, Switch } from "antd";
 import { type ReactNode, useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { ApiProblem, type FieldProblem } from "@/shared/api/problem";
@@ -11,14 +11,14 @@ import type { AlertTest, ChannelConfig, ChannelSpec } from "@/shared/api/types";
 import { Fold, reveal } from "@/shared/form/Fold";
 import { ParamFields } from "@/shared/form/ParamFields";
 import { useTexts } from "@/shared/i18n";
-import { fieldWords } from "@/shared/parts/complaint";
 import { Page } from "@/shared/parts/Page";
-import { Failure } from "@/shared/parts/states";
 import { useLeaveGuard } from "@/shared/parts/useLeaveGuard";
-import { allAlertKinds, configFrom, type Draft, draftOf, fieldOf } from "./draft";
+import { type FieldName, fieldOf, wordsOf } from "./complaints";
+import { allAlertKinds, configFrom, type Draft, draftOf, type SentConfig } from "./draft";
 import { PreviewPanel } from "./PreviewPanel";
 import { useChannelChange } from "./queries";
 import { RecipientsField } from "./RecipientsField";
+import { Refusal, type Refused } from "./Refusal";
 import { TemplateField } from "./TemplateField";
 import "./alerts.css";
 
@@ -32,7 +32,7 @@ interface ChannelFormProps {
   initial: ChannelConfig;
   extra?: ReactNode;
   /** Resolves when the engine has taken it. */
-  onSave: (config: ChannelConfig) => Promise<void>;
+  onSave: (config: SentConfig) => Promise<void>;
 }
 
 export function ChannelForm({ title, spec, own, initial, extra, onSave }: ChannelFormProps) {
@@ -44,34 +44,39 @@ export function ChannelForm({ title, spec, own, initial, extra, onSave }: Channe
   const [saving, setSaving] = useState(false);
   const [testing, setTesting] = useState(false);
   const [tested, setTested] = useState<AlertTest | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const [draft, setDraft] = useState<Draft>(() => draftOf(initial));
   const guard = useLeaveGuard(dirty);
   const config = () => configFrom(form.getFieldsValue(true) as Draft, spec.kind);
 
+  const goTo = (name: FieldName) => {
+    reveal(FORM, name);
+    form.scrollToField(name as never, { behavior: "smooth", block: "center", focus: true });
+  };
+
   const complain = (fields: FieldProblem[]) => {
-    const byField = new Map<string, { name: (string | number)[]; errors: string[] }>();
+    const byField = new Map<string, { name: FieldName; errors: string[] }>();
     for (const one of fields) {
-      const name = fieldOf(one.path);
+      const name = fieldOf(one.path, spec);
       if (!name) continue;
       const entry = byField.get(name.join("/")) ?? { name, errors: [] };
-      entry.errors.push(fieldWords(one));
+      entry.errors.push(wordsOf(one));
       byField.set(name.join("/"), entry);
     }
     form.setFields([...byField.values()] as Parameters<typeof form.setFields>[0]);
-    const [first] = byField.values();
     for (const { name } of byField.values()) reveal(FORM, name);
-    if (first) form.scrollToField(first.name as never, { behavior: "smooth", block: "center" });
+    const [first] = byField.values();
+    if (first) goTo(first.name);
   };
 
   /** Does something with the values; what the engine complains of is shown beside its fields. */
-  const attempt = async (work: () => Promise<void>, busy: (on: boolean) => void) => {
+  const attempt = async (what: Refused["what"], work: () => Promise<void>, busy: (on: boolean) => void) => {
     busy(true);
-    setProblem(null);
+    setRefused(null);
     try {
       await work();
     } catch (error) {
-      setProblem(error);
+      setRefused({ what, error });
       if (error instanceof ApiProblem) complain(error.fields);
     } finally {
       busy(false);
@@ -79,21 +84,29 @@ export function ChannelForm({ title, spec, own, initial, extra, onSave }: Channe
   };
 
   const save = () =>
-    attempt(async () => {
-      guard.release();
-      try {
-        await onSave(config());
-        setDirty(false);
-      } finally {
-        guard.hold();
-      }
-    }, setSaving);
+    attempt(
+      "save",
+      async () => {
+        guard.release();
+        try {
+          await onSave(config());
+          setDirty(false);
+        } finally {
+          guard.hold();
+        }
+      },
+      setSaving,
+    );
 
   const test = () =>
-    attempt(async () => {
-      setTested(null);
-      setTested(await change.test({ channel: config(), id: own }));
-    }, setTesting);
+    attempt(
+      "test",
+      async () => {
+        setTested(null);
+        setTested(await change.test({ channel: config(), id: own }));
+      },
+      setTesting,
+    );
 
   const main = spec.params.slice(0, spec.params.length - spec.details);
   const details = spec.params.slice(spec.params.length - spec.details);
@@ -127,7 +140,7 @@ export function ChannelForm({ title, spec, own, initial, extra, onSave }: Channe
             form.setFields([{ name: changedName(changed) as never, errors: [] }]);
           }}
         >
-          <Refusal problem={problem} />
+          <Refusal refused={refused} spec={spec} onGoTo={goTo} />
           <Part title={t("alerts.section.basic")}>
             <div className="form-columns">
               <Form.Item name="name" label={t("alerts.name")} required>
@@ -206,7 +219,8 @@ export function ChannelForm({ title, spec, own, initial, extra, onSave }: Channe
           )}
         </Form>
         <PreviewPanel
-          draft={{ channel: configFrom(draft, spec.kind), id: own }}
+          draft={{ channel: { ...paceOf(spec), ...configFrom(draft, spec.kind) }, id: own }}
+          spec={spec}
           needsPersons={
             !["nobody", "mention"].includes(spec.reaches) && spec.kind !== "http" && !draft.params?.to
           }
@@ -228,6 +242,9 @@ function changedName(changed: Record<string, unknown>): string[] {
   return [first, ...Object.keys(inside).slice(0, 1)];
 }
 
+/** Stands in while a number is empty: no text depends on it. */
+const paceOf = ({ mergeSeconds, mostPerHour }: ChannelSpec) => ({ mergeSeconds, mostPerHour });
+
 const standardSubject = (language: ChannelConfig["language"]) =>
   language === "en" ? "[Todo Relay] {title}" : "【统一待办推送】{title}";
 
@@ -239,25 +256,5 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
       </div>
       <div className="panel-body">{children}</div>
     </section>
-  );
-}
-
-/** What no field of the form stands for, and how many complaints there are. */
-function Refusal({ problem }: { problem: unknown }) {
-  const { t } = useTexts();
-  if (!problem) return null;
-  if (!(problem instanceof ApiProblem) || problem.fields.length === 0)
-    return <Failure error={problem} compact />;
-  const homeless = problem.fields.filter(({ path }) => fieldOf(path) === null);
-  return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      title={t("form.refused.title", { n: problem.fields.length })}
-      description={
-        homeless.length > 0 ? homeless.map((one) => <div key={one.path}>{fieldWords(one)}</div>) : undefined
-      }
-    />
   );
 }

@@ -5,8 +5,10 @@ import { useState } from "react";
 import { Link, useNavigate } from "react-router-dom";
 import { ApiProblem } from "@/shared/api/problem";
 import type { AlertChannel, ChannelSpec } from "@/shared/api/types";
-import { moment } from "@/shared/format";
+import { age, moment } from "@/shared/format";
+import { useNow } from "@/shared/format/useNow";
 import { useTexts } from "@/shared/i18n";
+import { wordsOf } from "./complaints";
 import { MessageTag } from "./MessageTag";
 import { useChannelChange } from "./queries";
 
@@ -35,7 +37,8 @@ export function ChannelTable({ channels, specs }: { channels: AlertChannel[]; sp
 }
 
 function Row({ channel, spec }: { channel: AlertChannel; spec: ChannelSpec | undefined }) {
-  const { t, pick } = useTexts();
+  const { t, pick, language } = useTexts();
+  const now = useNow(10_000);
   const { message } = App.useApp();
   const navigate = useNavigate();
   const change = useChannelChange();
@@ -44,8 +47,11 @@ function Row({ channel, spec }: { channel: AlertChannel; spec: ChannelSpec | und
     setBusy(true);
     try {
       await change.enable(channel.id, enabled);
+      message.success(t(enabled ? "alerts.switchedOn" : "alerts.switchedOff", { name: channel.name }));
     } catch (error) {
-      message.error(error instanceof ApiProblem ? error.message : t("state.unreachable.title"));
+      if (!(error instanceof ApiProblem)) return message.error(t("state.unreachable.title"));
+      const [field] = error.fields;
+      message.error(field ? wordsOf(field) : error.message);
     } finally {
       setBusy(false);
     }
@@ -72,11 +78,16 @@ function Row({ channel, spec }: { channel: AlertChannel; spec: ChannelSpec | und
           <div className="alerts-why">{t("alerts.problem", { why: channel.problem })}</div>
         )}
       </td>
-      <td className="wrap">{channel.tells.map((kind) => t(`alertKind.${kind}`)).join("、")}</td>
+      <td className="wrap">
+        {channel.tells.map((kind) => t(`alertKind.${kind}`)).join(language === "zh" ? "、" : ", ")}
+      </td>
       <td className="wrap">
         {last ? (
           <>
-            <MessageTag state={last.state} /> <span className="num dim">{moment(last.createdAt)}</span>
+            <MessageTag state={last.state} />{" "}
+            <span className="num dim" title={moment(last.createdAt)}>
+              {t("alerts.ago", { age: age(last.createdAt, now) })}
+            </span>
             <div>{last.subject}</div>
             {last.remark && <div className="alerts-why">{last.remark}</div>}
           </>

@@ -8,7 +8,7 @@ import type { AlertChannel, ChannelSpec } from "@/shared/api/types";
 import { useTexts } from "@/shared/i18n";
 import { Asked, Empty, Failure } from "@/shared/parts/states";
 import { ChannelForm } from "./ChannelForm";
-import { configOf, useChannelChange, useChannelKinds } from "./queries";
+import { configOf, type StoredChannel, useChannelChange, useChannelKinds } from "./queries";
 
 export default function EditChannelScreen() {
   const { t } = useTexts();
@@ -42,26 +42,26 @@ function EditForm({ channel, spec }: { channel: AlertChannel; spec: ChannelSpec 
   const { t } = useTexts();
   const { message } = App.useApp();
   const change = useChannelChange();
-  // What is being edited must not change under the operator's hands.
-  const [opened] = useState(() => configOf(channel));
-  const [name, setName] = useState(channel.name);
+  // What is being edited must not change under the operator's hands; what was saved is read anew, secrets as markers.
+  const [saved, setSaved] = useState<StoredChannel>(channel);
   return (
     <ChannelForm
-      title={name}
+      key={saved.updatedAt}
+      title={saved.name}
       spec={spec}
       own={channel.id}
-      initial={opened}
-      extra={channel.kind !== "native" && <Delete channel={channel} />}
+      initial={configOf(saved)}
+      extra={channel.kind !== "native" && <Delete channel={saved} />}
       onSave={async (config) => {
-        await change.replace(channel.id, config);
-        setName(config.name);
-        message.success(t("alerts.saved", { name: config.name }));
+        const after = await change.replace(channel.id, config);
+        message.success(t("alerts.saved", { name: after.name }));
+        setSaved(after);
       }}
     />
   );
 }
 
-function Delete({ channel }: { channel: AlertChannel }) {
+function Delete({ channel }: { channel: StoredChannel }) {
   const { t } = useTexts();
   const { message } = App.useApp();
   const navigate = useNavigate();

@@ -1,5 +1,5 @@
 /** What channels said, newest first: to whom, what came of it, and another try for what was not taken. */
-import { RedoOutlined } from "@ant-design/icons";
+import { ClearOutlined, RedoOutlined } from "@ant-design/icons";
 import { App, Button, Select } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router-dom";
@@ -29,6 +29,12 @@ export function MessageTable({ channels }: { channels: AlertChannel[] }) {
       },
       { replace: true },
     );
+  const filtered = channelId !== undefined || state !== undefined;
+  const clear = (
+    <Button icon={<ClearOutlined />} onClick={() => setSearch({ tab: "messages" }, { replace: true })}>
+      {t("log.clear")}
+    </Button>
+  );
   const rows = messages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -56,6 +62,12 @@ export function MessageTable({ channels }: { channels: AlertChannel[] }) {
         <Failure error={messages.error} onRetry={() => void messages.refetch()} />
       ) : messages.isPending ? (
         <Loading rows={6} />
+      ) : rows.length === 0 && filtered ? (
+        <Empty
+          title={t("alerts.messages.noMatch")}
+          detail={t("alerts.messages.noMatch.detail")}
+          action={clear}
+        />
       ) : rows.length === 0 ? (
         <Empty title={t("alerts.messages.empty")} detail={t("alerts.messages.empty.detail")} />
       ) : (
@@ -91,7 +103,7 @@ export function MessageTable({ channels }: { channels: AlertChannel[] }) {
 }
 
 function Row({ message: row }: { message: AlertMessage }) {
-  const { t } = useTexts();
+  const { t, textOr } = useTexts();
   const { message } = App.useApp();
   const change = useChannelChange();
   const [open, setOpen] = useState(false);
@@ -102,7 +114,11 @@ function Row({ message: row }: { message: AlertMessage }) {
       await change.retry(row.id);
       message.success(t("alerts.messages.retried"));
     } catch (error) {
-      message.error(error instanceof ApiProblem ? error.message : t("state.unreachable.title"));
+      message.error(
+        error instanceof ApiProblem
+          ? textOr(`problem.${error.code}`, error.message)
+          : t("state.unreachable.title"),
+      );
     } finally {
       setBusy(false);
     }

@@ -3,14 +3,16 @@
 import { CheckCircleFilled, CloseCircleFilled, SendOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { ApiProblem } from "@/shared/api/problem";
-import type { AlertSample, AlertTest } from "@/shared/api/types";
+import type { AlertSample, AlertTest, ChannelSpec } from "@/shared/api/types";
 import { useTexts } from "@/shared/i18n";
 import { Failure, Loading } from "@/shared/parts/states";
 import { useRested } from "@/shared/pickers/bits";
+import { labelOf, wordsOf } from "./complaints";
 import { type Drafted, usePreview } from "./queries";
 
 interface PreviewPanelProps {
   draft: Drafted;
+  spec: ChannelSpec;
   /** Whether nobody is told where no person is. */
   needsPersons: boolean;
   testing: boolean;
@@ -18,7 +20,7 @@ interface PreviewPanelProps {
   onTest: () => void;
 }
 
-export function PreviewPanel({ draft, needsPersons, testing, tested, onTest }: PreviewPanelProps) {
+export function PreviewPanel({ draft, spec, needsPersons, testing, tested, onTest }: PreviewPanelProps) {
   const { t } = useTexts();
   return (
     <aside className="panel alerts-side">
@@ -30,7 +32,7 @@ export function PreviewPanel({ draft, needsPersons, testing, tested, onTest }: P
       </div>
       <div className="panel-body">
         {tested && <Tested test={tested} />}
-        <Preview draft={draft} needsPersons={needsPersons} />
+        <Preview draft={draft} spec={spec} needsPersons={needsPersons} />
       </div>
     </aside>
   );
@@ -50,28 +52,40 @@ function Tested({ test }: { test: AlertTest }) {
   );
 }
 
-function Preview({ draft, needsPersons }: Pick<PreviewPanelProps, "draft" | "needsPersons">) {
-  const { t } = useTexts();
+function Preview({ draft, spec, needsPersons }: Pick<PreviewPanelProps, "draft" | "spec" | "needsPersons">) {
+  const { t, language } = useTexts();
   const rested = useRested(JSON.stringify(draft), 300);
   const preview = usePreview(JSON.parse(rested) as Drafted);
   if (preview.error instanceof ApiProblem && preview.error.fields.length > 0)
-    return <p className="dim">{t("alerts.preview.wrong")}</p>;
+    return (
+      <div className="alerts-obstacles" role="status">
+        <p>{t("alerts.preview.wrong")}</p>
+        <ul>
+          {preview.error.fields.map((field) => (
+            <li key={`${field.path} ${field.code}`}>
+              <strong>{labelOf(field.path, spec)}</strong> {wordsOf(field)}
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
   if (preview.error) return <Failure compact error={preview.error} />;
   if (!preview.data) return <Loading rows={3} />;
   const { one, merged, persons, without } = preview.data;
+  const listed = (names: string[]) => names.join(language === "zh" ? "、" : ", ");
   return (
-    <div className="alerts-preview">
+    <div className="alerts-preview" aria-busy={preview.isFetching}>
       <Sample title={t("alerts.preview.one")} sample={one} />
       <Sample title={t("alerts.preview.merged")} sample={merged} />
       {(needsPersons || persons.length > 0) && (
         <p className="dim">
           {persons.length === 0
             ? t("alerts.preview.nobody")
-            : t("alerts.preview.persons", { n: persons.length, names: persons.join("、") })}
+            : t("alerts.preview.persons", { n: persons.length, names: listed(persons) })}
         </p>
       )}
       {without.length > 0 && (
-        <p className="alerts-without">{t("alerts.preview.without", { names: without.join("、") })}</p>
+        <p className="alerts-without">{t("alerts.preview.without", { names: listed(without) })}</p>
       )}
     </div>
   );

@@ -1,9 +1,15 @@
 /** A channel as its form has it. Pure. */
 import type { AlertKind, ChannelConfig, ChannelSpec, Member } from "@/shared/api/types";
 
-export interface Draft extends Omit<ChannelConfig, "recipients"> {
+/** What is sent: a number that was emptied is left out, and the engine says that it is missing. */
+export type SentConfig = Omit<ChannelConfig, Pace> & { [K in Pace]?: number };
+type Pace = "mergeSeconds" | "mostPerHour";
+
+export interface Draft extends Omit<ChannelConfig, "recipients" | Pace> {
   /** Recipients as the picker knows them: persons and roles. */
   members: Member[];
+  mergeSeconds: number | null;
+  mostPerHour: number | null;
 }
 
 export const allAlertKinds: AlertKind[] = [
@@ -39,9 +45,9 @@ export function draftOf({ recipients, ...config }: ChannelConfig): Draft {
   };
 }
 
-/** What is sent: parameters that are empty are left out, so that they have their defaults. */
-export function configFrom(draft: Draft, kind: ChannelConfig["kind"]): ChannelConfig {
-  const { members, params, ...rest } = draft;
+/** Parameters that are empty are left out, so that they have their defaults. */
+export function configFrom(draft: Draft, kind: ChannelConfig["kind"]): SentConfig {
+  const { members, params, mergeSeconds, mostPerHour, ...rest } = draft;
   const given = Object.entries(params ?? {}).filter(
     ([, value]) => value !== undefined && value !== null && value !== "",
   );
@@ -53,16 +59,9 @@ export function configFrom(draft: Draft, kind: ChannelConfig["kind"]): ChannelCo
     kind,
     params: Object.fromEntries(given),
     recipients: { persons: ids("person"), roles: ids("role") },
+    ...(mergeSeconds === null ? {} : { mergeSeconds }),
+    ...(mostPerHour === null ? {} : { mostPerHour }),
   };
-}
-
-/** The field of the form that a pointer of the engine is about. */
-export function fieldOf(pointer: string): (string | number)[] | null {
-  const [, first, second] = pointer.split("/");
-  if (!first) return null;
-  if (first === "params") return second ? ["params", second] : null;
-  if (first === "recipients") return ["members"];
-  return first === "kind" ? null : [first];
 }
 
 /** Text with a placeholder put in where the caret stands, and where it stands then. */

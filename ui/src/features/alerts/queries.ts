@@ -1,5 +1,5 @@
 /** What the screens of alerts ask of the engine, and what they change. */
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
@@ -13,6 +13,7 @@ import type {
   MessageState,
   Page,
 } from "@/shared/api/types";
+import type { SentConfig } from "./draft";
 
 const PATH = "/api/v1/alerts/channels";
 const PAGE = 50;
@@ -51,16 +52,17 @@ export function useMessages(filters: MessageFilters) {
 }
 
 export interface Drafted {
-  channel: ChannelConfig;
+  channel: SentConfig;
   /** The stored channel whose secrets stand for markers. */
   id: number | null;
 }
 
-/** What the channel would say, by the engine's own code. */
+/** What the channel would say, by the engine's own code; the last answer stays while the next is on its way. */
 export function usePreview(draft: Drafted) {
   return useQuery({
     queryKey: keys.alertPreview(draft),
     queryFn: () => api.post<AlertPreview>("/api/v1/alerts/preview", draft),
+    placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 0,
     retry: false,
@@ -72,18 +74,19 @@ export function useChannelChange() {
   return useMemo(() => {
     const askAgain = () => queries.invalidateQueries({ queryKey: keys.alertChannels });
     return {
-      async create(config: ChannelConfig): Promise<AlertChannel> {
-        const stored = await api.post<AlertChannel>(PATH, config);
+      async create(config: SentConfig): Promise<StoredChannel> {
+        const stored = await api.post<StoredChannel>(PATH, config);
         await askAgain();
         return stored;
       },
-      async replace(id: number, config: ChannelConfig): Promise<void> {
-        await api.put(`${PATH}/${id}`, config);
+      async replace(id: number, config: SentConfig): Promise<StoredChannel> {
+        const stored = await api.put<StoredChannel>(`${PATH}/${id}`, config);
         await askAgain();
+        return stored;
       },
       /** Reads the channel first: what another operator changed meanwhile must not be undone by a switch. */
       async enable(id: number, enabled: boolean): Promise<void> {
-        const stored = await api.get<AlertChannel>(`${PATH}/${id}`);
+        const stored = await api.get<StoredChannel>(`${PATH}/${id}`);
         await api.put(`${PATH}/${id}`, { ...configOf(stored), enabled });
         await askAgain();
       },
@@ -94,11 +97,14 @@ export function useChannelChange() {
       test: (draft: Drafted) => api.post<AlertTest>("/api/v1/alerts/test", draft),
       async retry(message: number): Promise<void> {
         await api.post(`/api/v1/alerts/messages/${message}/retry`, {});
-        await queries.invalidateQueries({ queryKey: keys.allAlertMessages });
+        await Promise.all([queries.invalidateQueries({ queryKey: keys.allAlertMessages }), askAgain()]);
       },
     };
   }, [queries]);
 }
+
+/** A channel as it is stored, without how it does. */
+export type StoredChannel = Omit<AlertChannel, "problem" | "here" | "lastMessage">;
 
 /** What is configured of a channel, without what the engine adds to it. */
 export function configOf(channel: Partial<AlertChannel> & ChannelConfig): ChannelConfig {

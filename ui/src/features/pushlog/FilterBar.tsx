@@ -8,6 +8,7 @@ import { useTexts } from "@/shared/i18n";
 import { allDataSets, allStatuses } from "@/shared/parts/kinds";
 import { StatusTag } from "@/shared/parts/tags";
 import { type Filters, isFiltered, lessUsed } from "./filters";
+import { Views } from "./Views";
 
 const REST_MS = 350;
 
@@ -62,9 +63,11 @@ interface FilterBarProps {
   filters: Filters;
   onChange: (change: Partial<Filters>) => void;
   onClear: () => void;
+  /** All filters at once, in the place of those that are there. */
+  onReplace: (filters: Filters) => void;
 }
 
-export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
+export function FilterBar({ filters, onChange, onClear, onReplace }: FilterBarProps) {
   const { t } = useTexts();
   const targets = useTargets();
   const hidden = lessUsed.filter((name) => filters[name]).length;
@@ -127,6 +130,7 @@ export function FilterBar({ filters, onChange, onClear }: FilterBarProps) {
           {t("common.more")}
         </Button>
       </Badge>
+      <Views filters={filters} onChoose={onReplace} />
       {isFiltered(filters) && (
         <Button type="text" icon={<ClearOutlined />} onClick={onClear}>
           {t("log.clear")}

@@ -87,6 +87,8 @@ export default function LogScreen() {
     log.follow();
   };
   const clear = () => setSearch({}, { replace: true });
+  const replace = (wanted: Filters) =>
+    setSearch(writeFilters(new URLSearchParams(), wanted), { replace: true });
 
   return (
     <Page
@@ -136,7 +138,7 @@ export default function LogScreen() {
         </>
       }
     >
-      <FilterBar filters={filters} onChange={change} onClear={clear} />
+      <FilterBar filters={filters} onChange={change} onClear={clear} onReplace={replace} />
       <div className="log-list">
         {log.held > 0 && (
           <Button

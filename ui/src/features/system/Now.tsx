@@ -1,12 +1,16 @@
 /** What runs here now (概况): the engine, where it keeps secrets, and how this console looks. */
-import { Radio } from "antd";
+import { useMutation } from "@tanstack/react-query";
+import { App, Button, Radio } from "antd";
 import type { ReactNode } from "react";
+import { api } from "@/shared/api/client";
+import { ApiProblem } from "@/shared/api/problem";
 import { useSystem } from "@/shared/api/queries";
 import type { System } from "@/shared/api/types";
 import { age, moment } from "@/shared/format";
 import { useNow } from "@/shared/format/useNow";
 import { setLanguage, useTexts } from "@/shared/i18n";
 import { CopyButton } from "@/shared/parts/copy";
+import { useSaveFile } from "@/shared/parts/saveFile";
 import { Asked } from "@/shared/parts/states";
 import { useTheme } from "@/shared/theme";
 
@@ -64,11 +68,40 @@ function EnginePanel({ system }: { system: System }) {
           <span className="mono path">{system.dataDirectory}</span>{" "}
           <CopyButton value={system.dataDirectory} />
         </Row>
+        <Row label={t("system.diagnostics")}>
+          <Diagnostics />
+        </Row>
         <Row label={t("system.sandbox")}>
           {system.sandbox ? t("system.sandbox.on") : t("system.sandbox.off")}
         </Row>
       </dl>
     </Panel>
+  );
+}
+
+/** One file for whoever helps, without secrets. */
+function Diagnostics() {
+  const { t } = useTexts();
+  const { message } = App.useApp();
+  const saveFile = useSaveFile();
+  const gather = useMutation({
+    mutationFn: () => api.get<unknown>("/api/v1/system/diagnostics"),
+    onSuccess: (found) =>
+      saveFile(
+        `todo-relay-diagnostics-${new Date().toISOString().slice(0, 10)}.json`,
+        JSON.stringify(found, null, 1),
+        "application/json",
+      ),
+    onError: (error) =>
+      message.error(error instanceof ApiProblem ? error.message : t("state.unreachable.title")),
+  });
+  return (
+    <>
+      <Button size="small" loading={gather.isPending} onClick={() => gather.mutate()}>
+        {t("system.diagnostics.save")}
+      </Button>{" "}
+      <span className="dim">{t("system.diagnostics.note")}</span>
+    </>
   );
 }
 

@@ -958,6 +958,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One document for whoever helps: no secrets, no items. */
+        get: operations["getDiagnostics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets": {
         parameters: {
             query?: never;
@@ -1230,7 +1247,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Figures of the engine and of each target. */
+        /** Figures of every stage: intake, planning, waiting, sending, recording, the store, runs, alerts; and of the process. */
         get: operations["getMetrics"];
         put?: never;
         post?: never;
@@ -2096,6 +2113,31 @@ export interface components {
             /** @description The subsidiary it belongs to. */
             subsidiary: string;
         };
+        /** @description Everything in one place. What the store cannot give while it is in trouble is left out. */
+        Diagnostics: {
+            /** @description The last messages of alert channels. */
+            alertMessages: components["schemas"]["AlertMessage"][];
+            /**
+             * Format: date-time
+             * @description When it was gathered.
+             */
+            at: string;
+            /** @description Everything that is configured, as a TOML document without secrets. */
+            configuration?: string | null;
+            /** @description The last lines of the program's log. */
+            log: string[];
+            /** @description Prometheus' text format. */
+            metrics: string;
+            /** @description The last openings of breakers. */
+            openings: components["schemas"]["Opening"][];
+            overview?: components["schemas"]["Overview"] | null;
+            /** @description Operating system and processor. */
+            platform: string;
+            /** @description The last runs over the log. */
+            runs: components["schemas"]["Run"][];
+            /** @description What runs here. */
+            system: components["schemas"]["System"];
+        };
         /**
          * @description What an import would do to one thing.
          * @enum {string}
@@ -2234,7 +2276,7 @@ export interface components {
          * @description Whether the engine works.
          * @enum {string}
          */
-        EngineState: "running" | "storeUnavailable" | "stopping";
+        EngineState: "running" | "storeUnavailable" | "storeDamaged" | "stopping";
         /** @description One event: a person's item of a request came into a state. */
         Event: {
             /** @description 业务数据状态: an open catalogue; `pending`, `forwarded`, `copied`, `returned` and the like. */
@@ -9863,6 +9905,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDiagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diagnostics"];
                 };
             };
             /** @description `UNAUTHENTICATED`: no good token. */

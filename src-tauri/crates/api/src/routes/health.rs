@@ -39,7 +39,7 @@ pub(crate) async fn readyz(State(engine): State<Engine>) -> Result<Json<Health>,
     let status = engine.status();
     match status.state {
         EngineState::Running => Ok(Json(Health { state: status.state })),
-        EngineState::StoreUnavailable => {
+        EngineState::StoreUnavailable | EngineState::StoreDamaged => {
             let why = status
                 .detail
                 .unwrap_or_else(|| "the store cannot be written".to_owned());

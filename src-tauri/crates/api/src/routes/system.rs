@@ -45,8 +45,12 @@ pub(crate) struct EngineNow {
     responses((status = 200, body = System))
 )]
 pub(crate) async fn get_system(State(door): State<Door>, State(engine): State<Engine>) -> Json<System> {
+    Json(now(&door, &engine))
+}
+
+pub(crate) fn now(door: &Door, engine: &Engine) -> System {
     let status = engine.status();
-    Json(System {
+    System {
         version: engine.version(),
         started_at: status.started_at,
         engine: EngineNow {
@@ -56,6 +60,6 @@ pub(crate) async fn get_system(State(door): State<Door>, State(engine): State<En
         secret_store: engine.secret_store(),
         sandbox: door.sandboxed() == Sandboxed::Yes,
         data_directory: engine.data_directory().display().to_string(),
-        decentralised: false,
-    })
+        decentralised: engine.installation().decentralized,
+    }
 }

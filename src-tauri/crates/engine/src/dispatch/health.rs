@@ -4,12 +4,20 @@
 use std::cmp::Reverse;
 
 use chrono::{TimeDelta, Utc};
-use domain::breaker::{Change, Phase};
+use domain::breaker::{Change, Phase, Why};
 use domain::delivery::Outcome;
 
 use super::Dispatcher;
 use crate::answers::BreakerView;
 use crate::recorder::{BreakerChange, BreakerMessage, Message};
+
+/// What was too much.
+fn in_words(why: Why) -> String {
+    match why {
+        Why::InARow(failures) => format!("连续 {failures} 次失败"),
+        Why::Share { failures, answers } => format!("10 秒内 {answers} 次推送有 {failures} 次失败"),
+    }
+}
 
 impl Dispatcher {
     /// Tells the breaker how an attempt came out, and hands in what moved.
@@ -25,8 +33,8 @@ impl Dispatcher {
             }
         };
         match change {
-            Some(Change::Opened) => {
-                let cause = reason.unwrap_or_default().to_owned();
+            Some(Change::Opened(why)) => {
+                let cause = format!("{}（{}）", reason.unwrap_or_default(), in_words(why));
                 tracing::warn!(target_id = %self.target.id(), cause, "breaker opened");
                 self.opened = Some((Utc::now(), cause.clone()));
                 self.hand_in(BreakerChange::Opened(cause)).await;

@@ -409,6 +409,15 @@ pub fn by_id(connection: &Connection, id: MessageId) -> Result<Option<AlertMessa
         .transpose()
 }
 
+/// How many messages are not taken yet. Cost: those.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn unfinished(connection: &Connection) -> Result<u64, StoreError> {
+    let mut query = connection.prepare_cached("SELECT count(*) FROM alert_message WHERE state = 0")?;
+    Ok(query.query_row([], |row| row.get(0))?)
+}
+
 /// The last message of a channel. Cost: one look-up.
 ///
 /// # Errors

@@ -268,6 +268,15 @@ pub fn end(
     Ok(())
 }
 
+/// How many runs are under way. Cost: those.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn count_active(connection: &Connection) -> Result<u64, StoreError> {
+    let mut query = connection.prepare_cached("SELECT count(*) FROM run WHERE state < 2")?;
+    Ok(query.query_row([], |row| row.get(0))?)
+}
+
 /// When the last run of a kind for a target began, whatever came of it. Cost: one look-up.
 ///
 /// # Errors

@@ -67,6 +67,9 @@ export const frame: Record<keyof typeof zh, string> = {
   "toast.breakerClosed.detail": "What was held goes out in its order.",
   "engine.running": "Engine running",
   "engine.storeUnavailable": "Store unavailable",
+  "engine.storeDamaged": "The database file is damaged",
+  "engine.storeDamaged.detail":
+    "The engine takes no new events and writes nothing more to the file, which stays as it is. Stop the engine and restore a backup with todo-relayd restore; the damaged file is kept beside it.",
   "engine.stopping": "Engine stopping",
   "engine.storeUnavailable.detail":
     "The engine can't write to its store and takes no new events (senders get a 503 and send again). Check disk space and the data directory's permissions.",

@@ -61,6 +61,9 @@ export const frame = {
   "toast.breakerClosed.detail": "保留的数据正按原顺序补发。",
   "engine.running": "引擎运行中",
   "engine.storeUnavailable": "存储不可用",
+  "engine.storeDamaged": "数据库文件已损坏",
+  "engine.storeDamaged.detail":
+    "引擎已停止接收，并且不再写入该文件，文件保持原样。请停止引擎，用 todo-relayd restore 恢复备份；损坏的文件会保留在旁边。",
   "engine.stopping": "引擎正在停止",
   "engine.storeUnavailable.detail":
     "引擎无法写入存储，已停止接收新数据（来源会收到 503 并稍后重发）。请检查磁盘空间与数据目录权限。",
