@@ -350,6 +350,11 @@ async fn f2_wrong_channels_are_refused_by_field_and_secrets_are_markers() {
     complaints(&channel("native", &json!({})), "/kind", "NOT_UNIQUE").await;
     let robot = channel("wecom", &json!({}));
     complaints(&robot, "/params/webhook", "REQUIRED").await;
+    let robot = channel("wecom", &json!({ "webhook": "zz" }));
+    complaints(&robot, "/params/webhook", "INVALID_ADDRESS").await;
+    let draft = json!({ "channel": robot });
+    let tested = relay.api.post("/api/v1/alerts/test", &draft).await;
+    assert_eq!(tested.status, 400, "{}", tested.text());
     let gateway = channel(
         "http",
         &json!({ "url": "http://127.0.0.1:1/", "body": "{\"a\":" }),

@@ -81,11 +81,18 @@ test("the live connection that is lost is said, and comes back by itself", async
 }) => {
   await open("/overview");
   await expect(page.getByText("实时", { exact: true })).toBeVisible();
-  await page.route("**/api/v1/live*", (route) => route.abort());
+  let tries = 0;
+  await page.route("**/api/v1/live*", (route) => {
+    tries += 1;
+    return route.abort();
+  });
   await page.reload();
   await expect(page.getByText("与引擎的实时连接已断开")).toBeVisible();
-  await page.unroute("**/api/v1/live*");
+  const before = tries;
   await page.getByRole("button", { name: "立即重连" }).click();
+  await expect.poll(() => tries, "it tries again").toBeGreaterThan(before);
+  // From here on it comes back by itself.
+  await page.unroute("**/api/v1/live*");
   await expect(page.getByText("与引擎的实时连接已断开")).toHaveCount(0);
   await expect(page.getByText("实时", { exact: true })).toBeVisible();
 });

@@ -149,7 +149,7 @@ impl Engine {
                 return Err(EngineError::field("/kind", "NOT_UNIQUE", message));
             }
             let written = secret_params::take_out(&mut config.params, &owner_names(config.kind), None);
-            engine.check_channel(&config, None)?;
+            engine.check_channel(&with_written(&config, &written), None)?;
             let now_ms = Utc::now().timestamp_millis();
             let insertion = engine.inner.store.write(move |tx| {
                 let stored = alert_channel::insert(tx, &config, now_ms)?;
@@ -196,7 +196,7 @@ impl Engine {
             }
             let had = Some(&before.config.params);
             let written = secret_params::take_out(&mut config.params, &owner_names(config.kind), had);
-            engine.check_channel(&config, Some(id))?;
+            engine.check_channel(&with_written(&config, &written), Some(id))?;
             let owner = Owner::Channel(id);
             let secrets = &engine.inner.secrets;
             let displaced = secret_params::store(owner, &written, secrets).await?;
@@ -309,7 +309,7 @@ impl Engine {
         let before = draft.id.map(|id| self.alert_channel(id)).transpose()?;
         let had = before.as_ref().map(|before| &before.config.params);
         let written = secret_params::take_out(&mut config.params, &names, had);
-        self.check_channel(&config, draft.id)?;
+        self.check_channel(&with_written(&config, &written), draft.id)?;
         let channel = self.build_channel(draft.id, &config, &written).await;
         let channel = channel.map_err(|detail| EngineError::Unavailable { detail })?;
         let mut message = sample(&config, &examples(&self.a_target_name())[..1]);
@@ -452,6 +452,17 @@ impl Engine {
         let first = snapshot.targets.values().next();
         first.map_or_else(|| "集团门户".to_owned(), |target| target.config().name.clone())
     }
+}
+
+/// A channel as it was written, for the check: what is wrong with a secret can be told only by its text.
+fn with_written(config: &ChannelConfig, written: &Written) -> ChannelConfig {
+    let mut whole = config.clone();
+    let texts = written
+        .set
+        .iter()
+        .map(|(name, secret)| (name.clone(), json!(secret.reveal())));
+    whole.params.extend(texts);
+    whole
 }
 
 fn has(params: &Params, name: &str) -> bool {
