@@ -74,6 +74,7 @@ export function AddressForm({ title, own, initial, all, targets, onSave }: Addre
 
   return (
     <Page
+      sticky
       title={title}
       actions={
         <>

@@ -112,6 +112,7 @@ export function ChannelForm({ title, spec, own, initial, extra, onSave }: Channe
   const details = spec.params.slice(spec.params.length - spec.details);
   return (
     <Page
+      sticky
       title={title}
       lede={pick(spec.description)}
       actions={

@@ -132,9 +132,13 @@ export function FilterBar({ filters, onChange, onClear, onReplace }: FilterBarPr
       </Badge>
       <Views filters={filters} onChoose={onReplace} />
       {isFiltered(filters) && (
-        <Button type="text" icon={<ClearOutlined />} onClick={onClear}>
-          {t("log.clear")}
-        </Button>
+        <Button
+          type="text"
+          icon={<ClearOutlined />}
+          aria-label={t("log.clear")}
+          title={t("log.clear")}
+          onClick={onClear}
+        />
       )}
       {more && (
         <div className="filters-more">

@@ -12,16 +12,18 @@ interface PageProps {
   children: ReactNode;
   /** A screen that fills the window and scrolls inside itself. */
   fill?: boolean;
+  /** A long form, whose head with its buttons stays in sight. */
+  sticky?: boolean;
 }
 
-export function Page({ title, plainTitle, lede, actions, children, fill }: PageProps) {
+export function Page({ title, plainTitle, lede, actions, children, fill, sticky }: PageProps) {
   const { t } = useTexts();
   const name = plainTitle ?? (typeof title === "string" ? title : "");
   useEffect(() => {
     document.title = name ? `${name} · ${t("app.name")}` : t("app.name");
   }, [name, t]);
   return (
-    <div className={fill ? "page page-fill" : "page"}>
+    <div className={`page${fill ? " page-fill" : ""}${sticky ? " page-sticky" : ""}`}>
       <header className="page-head">
         <div className="page-titles">
           <h1>{title}</h1>

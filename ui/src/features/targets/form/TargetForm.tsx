@@ -228,6 +228,7 @@ export function TargetForm(props: TargetFormProps) {
 
   return (
     <Page
+      sticky
       title={props.title}
       lede={props.lede}
       actions={
