@@ -58,6 +58,8 @@ function antdConfig(name: ThemeName): ThemeConfig {
       controlHeightSM: 24,
       borderRadius: 6,
       wireframe: false,
+      // A dialog that waits for the end of its animation stays over the page when the browser drops that event.
+      motion: false,
     },
     components: {
       // Dark has a bright primary colour: what stands on it must be dark.
@@ -107,6 +109,7 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
         theme={config}
         locale={language === "zh" ? zhCN : enUS}
         button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
       >
         <App notification={{ placement: "bottomRight", stack: { threshold: 3 } }} className="fill">
           {children}
