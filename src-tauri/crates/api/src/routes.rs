@@ -3,6 +3,7 @@
 
 mod adapters;
 mod alerts;
+mod backups;
 mod configuration;
 mod connection_tests;
 mod deliveries;
@@ -67,6 +68,13 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
         .routes(routes!(alerts::list_alert_messages))
         .routes(routes!(alerts::retry_alert_message))
         .routes(routes!(diagnostics::get_diagnostics))
+        .routes(routes!(backups::list_backups, backups::begin_backup))
+        .routes(routes!(backups::replace_backup_plan))
+        .routes(routes!(backups::delete_backup))
+        .routes(routes!(backups::check_backup))
+        .routes(routes!(backups::want_restore))
+        .routes(routes!(backups::forget_restore))
+        .routes(routes!(holding::release_targets))
         .routes(routes!(holding::hold_target, holding::release_target))
         .routes(routes!(holding::probe_target))
         .routes(routes!(targets::get_deletion_impact))

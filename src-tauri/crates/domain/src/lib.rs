@@ -20,6 +20,7 @@
 pub mod address;
 pub mod again;
 pub mod alert;
+pub mod backup_plan;
 pub mod breaker;
 pub mod catalogue;
 pub mod delivery;

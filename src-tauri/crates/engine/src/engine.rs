@@ -29,6 +29,7 @@ use crate::adapters::Shelf;
 use crate::addresses::Addresses;
 use crate::alerting::Alerting;
 use crate::answers::{EngineState, EngineStatus, LiveEvent, Pulses, Receipt};
+use crate::backups::Backing;
 use crate::dispatch::{self, Handle, Means};
 use crate::error::{EngineError, IntakeError};
 use crate::intake::{self, Watched};
@@ -101,6 +102,7 @@ pub(crate) struct Inner {
     /// Jobs over the push log.
     pub(crate) runs: Runs,
     pub(crate) alerting: Alerting,
+    pub(crate) backing: Backing,
     means: Arc<Means>,
     dispatchers: Mutex<BTreeMap<TargetId, Handle>>,
     /// Changes of targets and of the directory, one after another.
@@ -224,6 +226,7 @@ impl Engine {
             live: live.clone(),
             runs: Runs::default(),
             alerting: Alerting::default(),
+            backing: Backing::read(&data),
             means: Arc::new(means),
             dispatchers: Mutex::new(BTreeMap::new()),
             changes: tokio::sync::Mutex::new(()),
@@ -268,6 +271,7 @@ impl Engine {
             engine.delete_belongings(target);
         }
         engine.begin_runs().await;
+        engine.begin_backups();
         engine.begin_alerts(stored.alert_channels).await;
         let beat = engine.clone();
         engine.inner.keepers.spawn(async move { beat.keep_beat().await });

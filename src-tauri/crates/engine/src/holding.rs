@@ -12,6 +12,7 @@ use store::table::hold::{self, Hold};
 use crate::actor::Actor;
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::registry::ActiveTarget;
 
 /// Most characters of the reason of a hold.
 const MOST_REASON: usize = 200;
@@ -30,7 +31,7 @@ impl Engine {
             by: by.name().to_owned(),
             reason,
         };
-        self.set_hold(by, id, Some(hold)).await
+        self.set_hold(by, vec![id], Some(hold)).await
     }
 
     /// Releases a target: what was held goes out in its order. Nothing happens to one that is not held.
@@ -38,27 +39,51 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`].
     pub async fn release_target(&self, by: &Actor, id: TargetId) -> Result<(), EngineError> {
-        self.set_hold(by, id, None).await
+        self.set_hold(by, vec![id], None).await
     }
 
-    async fn set_hold(&self, by: &Actor, id: TargetId, hold: Option<Hold>) -> Result<(), EngineError> {
+    /// Releases every target that is held, as after a backup was put back.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then all stay held.
+    pub async fn release_targets(&self, by: &Actor) -> Result<(), EngineError> {
+        let snapshot = self.inner.registry.now();
+        let held = snapshot
+            .targets
+            .iter()
+            .filter(|(_, target)| target.belongings.hold.is_some());
+        self.set_hold(by, held.map(|(id, _)| *id).collect(), None).await
+    }
+
+    /// All of them or none. Cost: one row a target, in one transaction.
+    async fn set_hold(&self, by: &Actor, ids: Vec<TargetId>, hold: Option<Hold>) -> Result<(), EngineError> {
         let (engine, by) = (self.clone(), by.clone());
         self.to_its_end(async move {
             let _turn = engine.inner.changes.lock().await;
-            let before = engine.active(id)?;
             let reason = |hold: &Option<Hold>| json!({ "hold": hold.as_ref().map(|hold| &hold.reason) });
-            let noted = by.changed(
-                ObjectKind::Target,
-                (id, before.config().name.as_str()),
-                (reason(&before.belongings.hold), reason(&hold)),
-            );
+            let mut before = Vec::with_capacity(ids.len());
+            for id in &ids {
+                before.push(engine.active(*id)?);
+            }
+            let change = |target: &Arc<ActiveTarget>| {
+                let object = (target.id(), target.config().name.as_str());
+                let difference = (reason(&target.belongings.hold), reason(&hold));
+                (target.id(), by.changed(ObjectKind::Target, object, difference))
+            };
+            let changes: Vec<_> = before.iter().map(change).collect();
             let (now_ms, kept) = (Utc::now().timestamp_millis(), hold.clone());
-            let change = engine.inner.store.write(move |tx| {
-                hold::put(tx, id, kept.as_ref())?;
-                noted.note(tx, now_ms)
+            let written = engine.inner.store.write(move |tx| {
+                for (id, noted) in &changes {
+                    hold::put(tx, *id, kept.as_ref())?;
+                    noted.note(tx, now_ms)?;
+                }
+                Ok(())
             });
-            change.await?;
-            engine.take_effect(Arc::new(before.held(hold, &engine.directory())));
+            written.await?;
+            let directory = engine.directory();
+            for target in before {
+                engine.take_effect(Arc::new(target.held(hold.clone(), &directory)));
+            }
             Ok(())
         })
         .await

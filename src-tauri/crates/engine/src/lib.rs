@@ -19,6 +19,7 @@ mod adapters;
 mod addresses;
 mod alerting;
 mod answers;
+mod backups;
 mod catalogue;
 mod configuration;
 mod dispatch;
@@ -55,6 +56,9 @@ pub use answers::{
     BreakerNews, BreakerView, DeletionImpact, EngineState, EngineStatus, IntakeRate, Latency, LiveEvent,
     Overview, Point, Pulse, Pulses, Receipt, TargetCopy,
 };
+pub use backups::{
+    Backups, RestoreOutcome, SECRETS_FILE, WantedRestore, back_up, check_backup, restore, restore_if_wanted,
+};
 pub use catalogue::{NewWorkflows, WorkflowCatalogue, WorkflowType};
 pub use configuration::{Compared, Comparison, Difference, FieldDifference};
 pub use dry_run::{DryRun, DryRunDelivery, DryRunRequest};
@@ -72,7 +76,7 @@ pub use reading::{DeliveryQuery, OpeningQuery};
 pub use rules::{InterceptionAnswer, InterceptionTrial, Passing, Reach, ReachQuestion};
 pub use runs::{Choice, Counted, RunDetail};
 pub use sheets::WrongCell;
-pub use store::backup;
+pub use store::backup::{Backup, BackupError, Restored};
 pub use store::table::Page;
 pub use store::table::alert::{AlertMessage, MessageFilter, MessageState};
 pub use store::table::alert_channel::StoredChannel;

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use axum::Router;
-use engine::{Engine, EngineError, EngineOptions};
+use engine::{BackupError, Engine, EngineError, EngineOptions, SECRETS_FILE};
 use sandbox::{Sandbox, SandboxOptions};
 use secrets::{KeySource, Secrets, SecretsError, SecretsOptions, StoreChoice};
 
@@ -18,8 +18,6 @@ use crate::place::Place;
 const APPLICATION: &str = "todo-relay";
 /// The administrator's token, in the data directory.
 const TOKEN_FILE: &str = "administrator.token";
-/// The encrypted secrets, in the data directory.
-pub(crate) const SECRETS_FILE: &str = "secrets.enc";
 /// The sandbox's organisation and account are the same at every start.
 const SANDBOX_SEED: u64 = 7_680;
 
@@ -70,6 +68,9 @@ pub enum StartError {
     /// The engine could not be started.
     #[error("the engine cannot be started")]
     Engine(#[source] engine::StartError),
+    /// A backup that a person chose could not be put back to its end; the next start goes on with it.
+    #[error("the backup that was chosen is not put back yet")]
+    Restore(#[source] BackupError),
     /// The administrator's token could not be made.
     #[error("the administrator's token cannot be made")]
     Token(#[source] EngineError),
@@ -110,6 +111,7 @@ impl std::fmt::Debug for Host {
 pub async fn start(options: HostOptions) -> Result<Host, StartError> {
     let data = std::path::absolute(&options.data).map_err(|source| cannot_use(&options.data, source))?;
     make(&data).await.map_err(|source| cannot_use(&data, source))?;
+    restore_if_wanted(&data).await?;
     let secrets = open_secrets(&data, options.secrets).await?;
     let engine_options = EngineOptions {
         data: data.clone(),
@@ -143,6 +145,17 @@ async fn make(data: &Path) -> io::Result<()> {
     #[cfg(unix)]
     builder.mode(0o700);
     builder.create(data).await
+}
+
+async fn restore_if_wanted(data: &Path) -> Result<(), StartError> {
+    let place = data.to_owned();
+    let ended = tokio::task::spawn_blocking(move || engine::restore_if_wanted(&place)).await;
+    match ended.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())) {
+        Err(BackupError::Open(engine::OpenError::Held { path })) => {
+            Err(StartError::DataDirectoryHeld { path })
+        }
+        other => other.map_err(StartError::Restore),
+    }
 }
 
 async fn open_secrets(data: &Path, choice: SecretChoice) -> Result<Secrets, StartError> {

@@ -7,7 +7,6 @@
 //! What it guarantees: every task is owned by the host and has ended when [`Host::stop`] returns, at most some ten
 //! seconds after it was called; a sandbox, when there is one, lives and ends with the host.
 
-mod backups;
 mod door;
 mod host;
 mod pages;
@@ -16,10 +15,8 @@ mod place;
 
 /// What a log can be told to write to, beside where else it goes: the diagnostics file shows its last lines.
 pub use api::recent_log;
-pub use backups::{back_up, check_backup, restore};
 pub use door::Door;
-pub use engine::OpenError;
-pub use engine::backup::BackupError;
+pub use engine::{BackupError, OpenError, back_up, check_backup, restore};
 pub use host::{Host, HostOptions, SecretChoice, StartError, start};
 pub use place::Place;
 pub use secrets::{KeySource, Secret, StoreChoice};

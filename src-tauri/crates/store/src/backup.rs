@@ -2,7 +2,8 @@
 //!
 //! A backup is a directory: the database as of one moment (`VACUUM INTO`, so compact and whole in itself), what lies
 //! beside it in the data directory, and `backup.json`, which is written last. It has its final name only once it was
-//! read back and found sound. A store that is replaced by a backup is moved aside, never overwritten.
+//! read back and found sound. A store that is replaced by a backup is moved aside, never overwritten; the one that comes
+//! holds every target: what was due when it was copied may be over by now, and a person decides.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -15,9 +16,9 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::database::{FILE, take};
+use crate::database::{FILE, Role, connect, take};
 use crate::error::OpenError;
-use crate::table;
+use crate::table::{self, hold};
 
 /// How the directory is called in which a backup that is put back gathers; while it is there, the data directory is not
 /// whole.
@@ -26,6 +27,13 @@ const COMING: &str = "restoring";
 const MANIFEST: &str = "backup.json";
 /// Instructions of SQLite between two looks at whether to go on.
 const LOOK_EVERY: i32 = 10_000;
+/// How a backup's directory is called while it is being made.
+const PART: &str = "part";
+/// What must stay free beside a copy, in bytes: the engine goes on writing meanwhile.
+const LEFT_FREE: u64 = 64 << 20;
+/// Who holds the targets of a store that was put back, and why.
+const HELD_BY: &str = "restore";
+const HELD_BECAUSE: &str = "恢复备份后暂停：核对备份之后的变化，再恢复推送";
 
 /// What a backup says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +91,16 @@ pub enum BackupError {
         /// Newest schema this program knows.
         known: u32,
     },
+    /// The copy would fill the disk.
+    #[error("the backup needs {needed} bytes, and {} has {free} free", path.display())]
+    NoRoom {
+        /// Where it was to go.
+        path: PathBuf,
+        /// Bytes of the copy, and what must stay free.
+        needed: u64,
+        /// Bytes that there are.
+        free: u64,
+    },
     /// Whoever asked for it does not want it any more.
     #[error("the backup was stopped")]
     Stopped,
@@ -122,7 +140,8 @@ pub fn make(options: &BackupOptions, stop: &Arc<AtomicBool>) -> Result<Backup, B
     let created_at = Utc::now();
     let name = format!("backup-{}", created_at.format("%Y%m%dT%H%M%S%3fZ"));
     fs::create_dir_all(&options.to).map_err(files("the directory for backups cannot be made"))?;
-    let part = options.to.join(format!("{name}.part"));
+    look_for_room(options)?;
+    let part = options.to.join(&name).with_extension(PART);
     let made = fill(options, (&part, &name, created_at), stop);
     let ended = made.and_then(|backup| {
         fs::rename(&part, options.to.join(&name)).map_err(files("the backup cannot get its name"))?;
@@ -136,12 +155,36 @@ pub fn make(options: &BackupOptions, stop: &Arc<AtomicBool>) -> Result<Backup, B
     ended
 }
 
+fn look_for_room(options: &BackupOptions) -> Result<(), BackupError> {
+    let size = fs::metadata(options.data.join(FILE)).map_or(0, |found| found.len());
+    let free = fs4::available_space(&options.to).map_err(files("the free space cannot be measured"))?;
+    let needed = size.saturating_add(LEFT_FREE);
+    if free < needed {
+        let path = options.to.clone();
+        return Err(BackupError::NoRoom { path, needed, free });
+    }
+    Ok(())
+}
+
+/// Bytes that were copied so far into the backup that is being made in a directory; nothing when none is.
+pub fn copied(directory: &Path) -> Option<u64> {
+    let mut parts = fs::read_dir(directory).ok()?.flatten();
+    let part = parts.find(|entry| entry.path().extension().is_some_and(|found| found == PART))?;
+    fs::metadata(part.path().join(FILE)).map(|found| found.len()).ok()
+}
+
 fn fill(
     options: &BackupOptions,
     (part, name, created_at): (&Path, &str, DateTime<Utc>),
     stop: &Arc<AtomicBool>,
 ) -> Result<Backup, BackupError> {
-    fs::create_dir(part).map_err(files("the backup's directory cannot be made"))?;
+    // For its owner alone, as the data directory is.
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(part)
+        .map_err(files("the backup's directory cannot be made"))?;
     let copy = part.join(FILE);
     vacuum_into(&options.data.join(FILE), &copy, stop)?;
     for beside in options.beside {
@@ -154,7 +197,7 @@ fn fill(
         bytes: fs::metadata(&copy)
             .map_err(files("the copy cannot be measured"))?
             .len(),
-        sha256: digest(&copy)?,
+        sha256: digest(&copy, stop)?,
         schema,
         program: options.program.to_owned(),
     };
@@ -228,7 +271,7 @@ fn check(copy: &Path, stop: &Arc<AtomicBool>) -> Result<u32, BackupError> {
     }
 }
 
-fn digest(file: &Path) -> Result<String, BackupError> {
+fn digest(file: &Path, stop: &AtomicBool) -> Result<String, BackupError> {
     let reading = |source| BackupError::Files {
         what: format!("{} cannot be read", file.display()),
         source,
@@ -237,6 +280,9 @@ fn digest(file: &Path) -> Result<String, BackupError> {
     let mut digest = Sha256::new();
     let mut block = vec![0; 1 << 20];
     loop {
+        if stop.load(Ordering::Relaxed) {
+            return Err(BackupError::Stopped);
+        }
         let read = opened.read(&mut block).map_err(reading)?;
         if read == 0 {
             break;
@@ -308,10 +354,24 @@ pub fn list(directory: &Path) -> Result<Vec<Backup>, BackupError> {
         Err(error) => return Err(files("the directory of backups cannot be read")(error)),
     };
     let mut backups: Vec<Backup> = entries
-        .filter_map(|entry| describe(&entry.ok()?.path()).ok())
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let backup = describe(&entry.path()).ok()?;
+            (entry.file_name() == backup.name.as_str()).then_some(backup)
+        })
         .collect();
     backups.sort_by_key(|backup| std::cmp::Reverse(backup.created_at));
     Ok(backups)
+}
+
+/// Deletes a backup. Interrupted, what is left of it is no backup any more.
+///
+/// # Errors
+/// It is no backup, or the file system refuses.
+pub fn delete(from: &Path) -> Result<(), BackupError> {
+    describe(from)?;
+    fs::remove_file(from.join(MANIFEST)).map_err(files("the backup cannot be deleted"))?;
+    fs::remove_dir_all(from).map_err(files("the backup cannot be deleted"))
 }
 
 /// Reads a backup from beginning to end, and compares it with what it says of itself. Blocks.
@@ -322,7 +382,7 @@ pub fn verify(from: &Path, stop: &Arc<AtomicBool>) -> Result<Backup, BackupError
     let backup = describe(from)?;
     let copy = from.join(FILE);
     check(&copy, stop)?;
-    if digest(&copy)? != backup.sha256 {
+    if digest(&copy, stop)? != backup.sha256 {
         return Err(BackupError::NotSound {
             path: from.to_owned(),
             why: "the database is not the one that was backed up".to_owned(),
@@ -331,13 +391,21 @@ pub fn verify(from: &Path, stop: &Arc<AtomicBool>) -> Result<Backup, BackupError
     Ok(backup)
 }
 
+/// What came of putting a backup back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Where the store that was there is now.
+    pub aside: PathBuf,
+    /// Targets that are held until a person releases them.
+    pub held: usize,
+}
+
 /// Puts a backup in the place of what a data directory holds, which no engine may use. What was there is moved into a
-/// directory of its own beside it; its path is given back. Interrupted, it is to be done again: no engine starts on half of
-/// it. Blocks.
+/// directory of its own beside it. Interrupted, it is to be done again: no engine starts on half of it. Blocks.
 ///
 /// # Errors
 /// See [`BackupError`].
-pub fn restore(from: &Path, data: &Path, beside: &[&str]) -> Result<PathBuf, BackupError> {
+pub fn restore(from: &Path, data: &Path, beside: &[&str]) -> Result<Restored, BackupError> {
     let _lock = take(data)?;
     verify(from, &Arc::new(AtomicBool::new(false)))?;
     let now = Utc::now().format("%Y%m%dT%H%M%S%3fZ");
@@ -351,10 +419,13 @@ pub fn restore(from: &Path, data: &Path, beside: &[&str]) -> Result<PathBuf, Bac
     let copied = names
         .iter()
         .try_for_each(|name| copy_tree(&from.join(name), &coming.join(name)));
-    if let Err(error) = copied {
-        let _ = fs::remove_dir_all(&coming);
-        return Err(error);
-    }
+    let held = match copied.and_then(|()| hold_all(&coming)) {
+        Ok(held) => held,
+        Err(error) => {
+            let _ = fs::remove_dir_all(&coming);
+            return Err(error);
+        }
+    };
     fs::create_dir(&aside).map_err(files("what is there cannot be moved aside"))?;
     let wal = [format!("{FILE}-wal"), format!("{FILE}-shm")];
     let going = names.iter().copied().chain(wal.iter().map(String::as_str));
@@ -367,11 +438,28 @@ pub fn restore(from: &Path, data: &Path, beside: &[&str]) -> Result<PathBuf, Bac
     sync_directory(data)?;
     fs::remove_dir_all(&coming).map_err(files("the end of the restoring cannot be marked"))?;
     sync_directory(data)?;
-    Ok(aside)
+    Ok(Restored { aside, held })
+}
+
+/// Holds every target of a store that no engine uses, and leaves it as one file.
+fn hold_all(directory: &Path) -> Result<usize, BackupError> {
+    let refused = "the targets of the backup cannot be held";
+    let mut connection = connect(&directory.join(FILE), Role::Writer).map_err(database(refused))?;
+    table::migrate(&mut connection, directory)?;
+    let why = hold::Hold {
+        since: Utc::now(),
+        by: HELD_BY.to_owned(),
+        reason: HELD_BECAUSE.to_owned(),
+    };
+    let held = hold::put_everywhere(&connection, &why).map_err(database(refused))?;
+    connection
+        .close()
+        .map_err(|(_, error)| database(refused)(error))?;
+    Ok(held)
 }
 
 /// Whether a restoring into a data directory came to no end: nothing may be written there before another one has.
-pub(crate) fn was_interrupted(data: &Path) -> bool {
+pub fn was_interrupted(data: &Path) -> bool {
     data.join(COMING).exists()
 }
 

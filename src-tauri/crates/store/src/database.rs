@@ -179,12 +179,12 @@ pub(crate) fn take(directory: &Path) -> Result<File, OpenError> {
     }
 }
 
-enum Role {
+pub(crate) enum Role {
     Writer,
     Reader,
 }
 
-fn connect(path: &Path, role: Role) -> Result<Connection, rusqlite::Error> {
+pub(crate) fn connect(path: &Path, role: Role) -> Result<Connection, rusqlite::Error> {
     let base = OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     match role {
         Role::Writer => {

@@ -71,7 +71,9 @@ async fn a_backup_is_made_while_the_store_is_used_and_put_back_with_all_that_bel
         "{held}"
     );
     drop(store);
-    let aside = backup::restore(&to.join(&made.name), &data, BESIDE).unwrap();
+    let aside = backup::restore(&to.join(&made.name), &data, BESIDE)
+        .unwrap()
+        .aside;
     let store = open(&data).unwrap();
     assert_eq!(tenant(&store).await, "before");
     assert_eq!(

@@ -11,6 +11,7 @@ import { Asked, Empty, Loading } from "@/shared/parts/states";
 import { AlertTrouble } from "./AlertTrouble";
 import { BreakerBanner } from "./BreakerBanner";
 import { Charts } from "./Charts";
+import { HeldAll } from "./HeldAll";
 import { Openings } from "./Openings";
 import { TargetTable } from "./TargetTable";
 import { Tiles } from "./Tiles";
@@ -36,6 +37,7 @@ function Body({ overview }: { overview: Overview }) {
     <>
       {held.length > 0 && <BreakerBanner pulses={held} />}
       <AlertTrouble />
+      <HeldAll pulses={overview.targets} />
       <Tiles overview={overview} />
       <Charts points={overview.series} />
       <section className="panel" aria-labelledby="per-target">

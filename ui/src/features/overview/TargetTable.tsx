@@ -58,7 +58,7 @@ export function TargetTable({ pulses }: { pulses: Pulse[] }) {
               <td className="right">
                 <Results pulse={pulse} />
               </td>
-              <td className="right nowrap">
+              <td className="right nowrap row-acts">
                 <ByHand pulse={pulse} />
                 <Link to={`/log?targetId=${pulse.targetId}`}>{t("overview.openLog")}</Link>
               </td>

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "react-router-dom";
 import { type TextKey, useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
 import { Audit } from "./audit/Audit";
+import { Backups } from "./backups/Backups";
 import { Configuration } from "./configuration/Configuration";
 import { Now } from "./Now";
 import { Settings } from "./settings/Settings";
@@ -21,6 +22,7 @@ const tabs: Tab[] = [
   { key: "now", text: "system.tab.now", screen: Now },
   { key: "tokens", text: "system.tab.tokens", screen: Tokens },
   { key: "settings", text: "system.tab.settings", screen: Settings },
+  { key: "backups", text: "system.tab.backups", screen: Backups },
   { key: "configuration", text: "system.tab.configuration", screen: Configuration },
   { key: "audit", text: "system.tab.audit", screen: Audit },
 ];

@@ -102,6 +102,9 @@ export type Opening = Answered<Schemas["Opening"]>;
 // Tokens
 export type Scope = Schemas["Scope"];
 export type Token = Answered<Schemas["TokenEntry"]>;
+export type Backup = Schemas["Backup"];
+export type BackupPlan = Schemas["BackupPlan"];
+export type Backups = Answered<Schemas["Backups"]>;
 export type NewToken = Schemas["NewToken"];
 
 // Sandbox

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { clock, count, millis, percent, rate, span } from "./index";
+import { bytes, clock, count, millis, percent, rate, span } from "./index";
 
 it("a share is never rounded up to everything nor down to nothing", () => {
   expect(percent(99_999, 100_000)).toBe("99.9%");
@@ -7,6 +7,11 @@ it("a share is never rounded up to everything nor down to nothing", () => {
   expect(percent(5, 5)).toBe("100%");
   expect(percent(0, 5)).toBe("0%");
   expect(percent(0, 0)).toBe("–");
+});
+
+it("sizes step by 1,024 and never say more than one decimal", () => {
+  const said = [0, 1, 1_023, 1_024, 1_536, 150 * 1_024, 1_048_576, 5 * 1_024 ** 5].map(bytes);
+  expect(said).toEqual(["0 B", "1 B", "1023 B", "1.0 KiB", "1.5 KiB", "150 KiB", "1.0 MiB", "5120 TiB"]);
 });
 
 it("spans have at most two units", () => {

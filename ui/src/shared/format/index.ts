@@ -14,6 +14,14 @@ export function rate(value: number): string {
   return value < 10 ? value.toFixed(1) : grouping.format(Math.round(value));
 }
 
+/** A size: `512 B`, `1.5 MiB`. */
+export function bytes(value: number): string {
+  const units = ["B", "KiB", "MiB", "GiB", "TiB"];
+  const step = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, value)) / 10));
+  const scaled = value / 1024 ** step;
+  return `${step === 0 || scaled >= 100 ? Math.round(scaled) : scaled.toFixed(1)} ${units[step]}`;
+}
+
 /** A duration in milliseconds: `12 ms`, `1.24 s`, `75 s`. */
 export function millis(value: number | null | undefined): string {
   if (value === null || value === undefined) return "–";

@@ -4,6 +4,7 @@ import { adapters } from "./en/adapters";
 import { addresses } from "./en/addresses";
 import { alerts } from "./en/alerts";
 import { around } from "./en/around";
+import { backups } from "./en/backups";
 import { configuration } from "./en/configuration";
 import { directory } from "./en/directory";
 import { dryrun } from "./en/dryrun";
@@ -28,6 +29,7 @@ export const en: Dictionary = {
   ...alerts,
   ...runs,
   ...around,
+  ...backups,
   ...configuration,
   ...dryrun,
   ...mapping,

@@ -4,6 +4,7 @@ import { adapters } from "./zh/adapters";
 import { addresses } from "./zh/addresses";
 import { alerts } from "./zh/alerts";
 import { around } from "./zh/around";
+import { backups } from "./zh/backups";
 import { configuration } from "./zh/configuration";
 import { directory } from "./zh/directory";
 import { dryrun } from "./zh/dryrun";
@@ -27,6 +28,7 @@ export const zh = {
   ...alerts,
   ...runs,
   ...around,
+  ...backups,
   ...configuration,
   ...dryrun,
   ...mapping,

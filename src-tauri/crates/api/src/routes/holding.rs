@@ -6,7 +6,7 @@ use domain::ids::TargetId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::extract::{Id, IdBy, JsonBody};
+use crate::extract::{By, Id, IdBy, JsonBody};
 use crate::problem::{Document, Problem};
 use engine::Engine;
 
@@ -51,6 +51,16 @@ pub(crate) async fn release_target(
     IdBy(id, by): IdBy,
 ) -> Result<StatusCode, Problem> {
     engine.release_target(&by, TargetId(id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Releases every target that is held.
+#[utoipa::path(
+    post, path = "/api/v1/targets/release", operation_id = "releaseTargets", tag = "targets",
+    responses((status = 204, description = "None is held."))
+)]
+pub(crate) async fn release_targets(State(engine): State<Engine>, By(by): By) -> Result<StatusCode, Problem> {
+    engine.release_targets(&by).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -50,6 +50,8 @@ pub enum ObjectKind {
     Catalogue,
     /// 提醒方式
     AlertChannel,
+    /// 备份
+    Backup,
 }
 
 impl Coded for Action {
@@ -69,6 +71,7 @@ impl Coded for ObjectKind {
         Self::Token,
         Self::Catalogue,
         Self::AlertChannel,
+        Self::Backup,
     ];
 }
 

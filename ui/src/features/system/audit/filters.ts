@@ -13,6 +13,7 @@ export const allObjectKinds: ObjectKind[] = [
   "role",
   "catalogue",
   "alertChannel",
+  "backup",
 ];
 
 export interface AuditFilters {

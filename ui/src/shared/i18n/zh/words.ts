@@ -25,7 +25,7 @@ export const words = {
   "byHand.hold.done": "{name} 已暂停",
   "byHand.reason": "原因（选填），供其他管理员查看",
   "byHand.release": "恢复推送：{name}",
-  "byHand.release.short": "恢复",
+  "byHand.release.short": "恢复推送",
   "byHand.release.done": "{name} 已恢复，保持的数据按顺序发出",
   "byHand.probe": "立即探测：{name}",
   "byHand.probe.done": "已向 {name} 发出探测",

@@ -13,14 +13,14 @@ use crate::{complain, whole};
 /// Does it; blocks.
 pub(crate) fn run(command: &BackupCommand) -> ExitCode {
     let done = match command {
-        BackupCommand::BackUp { data, to } => relayd::back_up(data, to).map(|backup| {
+        BackupCommand::BackUp { data, to } => relayd::back_up(data, to, env!("CARGO_PKG_VERSION")).map(|backup| {
             let path = to.join(&backup.name);
             json!({ "event": "backedUp", "path": path, "backup": backup })
         }),
         BackupCommand::Check { from } => relayd::check_backup(from)
             .map(|backup| json!({ "event": "sound", "path": from, "backup": backup })),
         BackupCommand::Restore { from, data } => relayd::restore(from, data)
-            .map(|aside| json!({ "event": "restored", "data": data, "replacedStoreIn": aside })),
+            .map(|restored| json!({ "event": "restored", "data": data, "replacedStoreIn": restored.aside, "heldTargets": restored.held })),
     };
     told(done)
 }
