@@ -20,6 +20,7 @@ mod overview;
 mod paging;
 mod push_addresses;
 mod push_types;
+mod reconciliation;
 mod rules;
 mod runs;
 mod system;
@@ -77,6 +78,7 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
         .routes(routes!(holding::release_targets))
         .routes(routes!(holding::hold_target, holding::release_target))
         .routes(routes!(holding::probe_target))
+        .routes(routes!(reconciliation::reconcile_target))
         .routes(routes!(targets::get_deletion_impact))
         .routes(routes!(targets::copy_target))
         .routes(routes!(targets::dry_run))

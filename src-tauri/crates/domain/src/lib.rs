@@ -33,5 +33,6 @@ pub mod interception;
 pub mod lanes;
 pub mod pace;
 pub mod plan;
+pub mod reconcile;
 pub mod schedule;
 pub mod target;

@@ -35,6 +35,7 @@ mod organisation;
 mod organisation_import;
 mod push;
 mod reading;
+mod reconciliation;
 mod recorder;
 mod registry;
 mod rules;
@@ -73,6 +74,7 @@ pub use organisation::{
 };
 pub use organisation_import::{DirectoryImported, PartChange, PartRow};
 pub use reading::{DeliveryQuery, OpeningQuery};
+pub use reconciliation::{Divergence, PersonReconciled, Reconciliation, ReconciliationQuestion};
 pub use rules::{InterceptionAnswer, InterceptionTrial, Passing, Reach, ReachQuestion};
 pub use runs::{Choice, Counted, RunDetail};
 pub use sheets::WrongCell;

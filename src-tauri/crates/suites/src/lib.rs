@@ -15,6 +15,7 @@
 //! settings, the reading of bodies (charset, JSON, XML), and the meanings of messages.
 
 mod answer;
+mod asking;
 mod body;
 mod body_template;
 mod catalog;
@@ -40,6 +41,7 @@ mod wisedu;
 mod xml;
 
 pub use answer::Answer;
+pub use asking::{Asking, Shown, ShownPage};
 pub use body::text as answer_text;
 pub use body_template::{BodyTemplate, TemplateFault};
 pub use catalog::{

@@ -15,6 +15,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use crate::answer::Answer;
+use crate::asking::Asking;
 use crate::catalog::spec_of;
 use crate::custom::{Adapter, Custom};
 use crate::e10::E10;
@@ -149,6 +150,11 @@ pub(crate) trait Protocol: Send + Sync {
     /// Reads an answer; its words need not be masked yet.
     fn classify(&self, data_set: DataSet, answer: &Answer<'_>) -> Outcome;
 
+    /// How the receiver is asked what it shows, where it can be.
+    fn asking(&self) -> Option<&dyn Asking> {
+        None
+    }
+
     /// The target's secrets, to be masked in what comes back.
     fn sought(&self) -> &Sought;
 
@@ -252,6 +258,11 @@ impl Suite {
     /// How the receiver is signed on to before anything is sent; nothing where the protocol knows no tokens.
     pub fn sign_on(&self) -> Option<&dyn SignOn> {
         self.protocol.sign_on()
+    }
+
+    /// How the receiver is asked what it shows; nothing where its protocol cannot.
+    pub fn asking(&self) -> Option<&dyn Asking> {
+        self.protocol.asking()
     }
 
     /// Makes the request for one delivery.

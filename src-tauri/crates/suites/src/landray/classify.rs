@@ -32,6 +32,20 @@ enum Said {
 }
 
 impl Connection {
+    /// What an answer brings to a question.
+    ///
+    /// # Errors
+    /// What it comes to when it does not say that the question was understood.
+    pub(super) fn data(&self, answer: &Answer<'_>) -> Result<String, Outcome> {
+        let text = body::text(answer);
+        match self.read(text.trim()) {
+            Said::State { state, message } if !answer.truncated && self.success.accepts(&state) => {
+                Ok(message)
+            }
+            _ => Err(self.outcome(answer)),
+        }
+    }
+
     pub(super) fn outcome(&self, answer: &Answer<'_>) -> Outcome {
         let text = body::text(answer);
         let said = if answer.truncated {

@@ -27,6 +27,8 @@ pub(super) struct Connection {
     send: Door,
     done: Door,
     delete: Door,
+    get: Door,
+    count: Door,
     app_name: String,
     model_name: Template,
     key: Template,
@@ -51,6 +53,8 @@ pub(super) enum Operation {
     Send,
     Done,
     Delete,
+    Get,
+    Count,
 }
 
 /// Whose to-do is finished or deleted.
@@ -112,6 +116,8 @@ impl Connection {
             send: door("sendTodo")?,
             done: door("setTodoDone")?,
             delete: door("deleteTodo")?,
+            get: door("getTodo")?,
+            count: door("getTodoCount")?,
             app_name: settings.text("appName").to_owned(),
             model_name: Template::new(settings.text("modelName")),
             key: Template::new(settings.text("key")),
@@ -125,6 +131,11 @@ impl Connection {
 
     pub(super) fn sought(&self) -> &Sought {
         &self.sought
+    }
+
+    /// The name of the source system, the same in every call.
+    pub(super) fn app_name(&self) -> &str {
+        &self.app_name
     }
 
     /// Whether each receiver's to-do has a key of its own.
@@ -179,6 +190,8 @@ impl Connection {
             Operation::Send => &self.send,
             Operation::Done => &self.done,
             Operation::Delete => &self.delete,
+            Operation::Get => &self.get,
+            Operation::Count => &self.count,
         };
         let inner = context.finish();
         match &self.transport {

@@ -59,12 +59,12 @@ impl Landray {
     }
 
     /// `{"LoginName":"u001"}` (protocol facts, 4.6)
-    fn person(&self, value: &str) -> String {
+    pub(super) fn person(&self, value: &str) -> String {
         format!("{{\"{}\":{}}}", self.person_key, json::string(value))
     }
 
     /// A list of one person.
-    fn persons(&self, value: &str) -> String {
+    pub(super) fn persons(&self, value: &str) -> String {
         format!("[{}]", self.person(value))
     }
 }

@@ -9,6 +9,7 @@
 //!
 //! [`Landray`] pushes, [`Cleanup`] removes what earlier versions pushed; both go over a [`Connection`].
 
+mod asking;
 mod classify;
 mod cleanup;
 mod connection;
@@ -24,6 +25,7 @@ use domain::lanes::Footprint;
 use domain::target::ServerAddress;
 
 use crate::answer::Answer;
+use crate::asking::Asking;
 use crate::links::StandardLinks;
 use crate::mask::Sought;
 use crate::settings::Settings;
@@ -117,6 +119,10 @@ impl Protocol for Landray {
 
     fn sought(&self) -> &Sought {
         self.connection.sought()
+    }
+
+    fn asking(&self) -> Option<&dyn Asking> {
+        Some(self)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::answers::Expected::{
 use crate::answers::{classify, short, words};
 use crate::items::suite;
 
-fn result(operation: &str, state: &str, message: &str) -> String {
+pub(crate) fn result(operation: &str, state: &str, message: &str) -> String {
     format!(
         "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>\
          <ns2:{operation}Response xmlns:ns2=\"http://webservice.notify.sys.kmss.landray.com/\"><return>\
@@ -18,7 +18,7 @@ fn result(operation: &str, state: &str, message: &str) -> String {
     )
 }
 
-fn fault(text: &str) -> String {
+pub(crate) fn fault(text: &str) -> String {
     format!(
         "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><soap:Fault>\
          <faultcode>soap:Server</faultcode><faultstring>{text}</faultstring></soap:Fault></soap:Body></soap:Envelope>"

@@ -8,7 +8,7 @@ use suites::Item;
 use crate::items::{body, encode, event, links, sent_at, suite, suite_with};
 
 /// The elements below `arg0`, unescaped, in their order.
-fn elements(text: &str, operation: &str) -> Vec<(String, String)> {
+pub(crate) fn elements(text: &str, operation: &str) -> Vec<(String, String)> {
     let (_, after) = text
         .split_once(&format!("<web:{operation}><arg0>"))
         .expect("should be wrapped");
@@ -45,7 +45,7 @@ fn sent(changes: Value, data_set: DataSet, operation: &str) -> Vec<(String, Stri
     elements(body(&exchange), operation)
 }
 
-fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
     expected
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))

@@ -25,6 +25,8 @@ mod items;
 #[cfg(test)]
 mod landray_answers;
 #[cfg(test)]
+mod landray_asking;
+#[cfg(test)]
 mod landray_cleanup;
 #[cfg(test)]
 mod landray_requests;
