@@ -27,6 +27,7 @@ const AlertsScreen = lazy(() => import("@/features/alerts/AlertsScreen"));
 const ChooseChannelScreen = lazy(() => import("@/features/alerts/ChooseChannelScreen"));
 const NewChannelScreen = lazy(() => import("@/features/alerts/NewChannelScreen"));
 const EditChannelScreen = lazy(() => import("@/features/alerts/EditChannelScreen"));
+const ReconciliationScreen = lazy(() => import("@/features/reconciliation/ReconciliationScreen"));
 const RunsScreen = lazy(() => import("@/features/runs/RunsScreen"));
 const SandboxScreen = lazy(() => import("../features/sandbox/SandboxScreen"));
 const SystemScreen = lazy(() => import("../features/system/SystemScreen"));
@@ -67,6 +68,7 @@ const router = createHashRouter([
           { path: "directory", element: screen(<DirectoryScreen />) },
           { path: "log", element: screen(<LogScreen />) },
           { path: "runs", element: screen(<RunsScreen />) },
+          { path: "reconciliation", element: screen(<ReconciliationScreen />) },
           { path: "alerts", element: screen(<AlertsScreen />) },
           { path: "alerts/new", element: screen(<ChooseChannelScreen />) },
           { path: "alerts/new/:kind", element: screen(<NewChannelScreen />) },

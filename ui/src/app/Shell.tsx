@@ -1,6 +1,7 @@
 /** What stands around every screen: navigation, the state of the live connection, language and theme, and the banners. */
 import {
   ApartmentOutlined,
+  AuditOutlined,
   BellOutlined,
   CodeOutlined,
   DashboardOutlined,
@@ -41,6 +42,7 @@ const places: Place[] = [
   { to: "/targets", text: "nav.targets", icon: <SwapOutlined /> },
   { to: "/log", text: "nav.log", icon: <UnorderedListOutlined /> },
   { to: "/runs", text: "nav.runs", icon: <HistoryOutlined /> },
+  { to: "/reconciliation", text: "nav.reconciliation", icon: <AuditOutlined /> },
   { to: "/alerts", text: "nav.alerts", icon: <BellOutlined /> },
   { to: "/directory", text: "nav.directory", icon: <ApartmentOutlined /> },
   { to: "/addresses", text: "nav.addresses", icon: <LinkOutlined /> },

@@ -41,7 +41,7 @@ pub enum Seen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Difference {
+pub enum Mismatch {
     /// 缺少待办: it should be seen and is not.
     Missing,
     /// 残留待办: it is over and still seen.
@@ -64,9 +64,9 @@ fn touching<'a>(line: &'a [Pushed], person: &PersonId) -> impl DoubleEndedIterat
 }
 
 /// Compares the two sides of one request and one person; nothing where they agree, or where something is on its way.
-pub fn compare(line: &[Pushed], person: &PersonId, seen: Seen) -> Option<Difference> {
+pub fn compare(line: &[Pushed], person: &PersonId, seen: Seen) -> Option<Mismatch> {
     let Some(latest) = latest(line, person) else {
-        return (seen == Seen::Shown).then_some(Difference::Unknown);
+        return (seen == Seen::Shown).then_some(Mismatch::Unknown);
     };
     if touching(line, person).any(|one| one.status == Status::Pending) {
         return None;
@@ -85,10 +85,10 @@ pub fn compare(line: &[Pushed], person: &PersonId, seen: Seen) -> Option<Differe
         }
     };
     match (should, is_shown) {
-        (true, false) => Some(Difference::Missing),
-        (false, true) => Some(Difference::LeftOver),
+        (true, false) => Some(Mismatch::Missing),
+        (false, true) => Some(Mismatch::LeftOver),
         _ if was_told => None,
-        _ => Some(Difference::Untold),
+        _ => Some(Mismatch::Untold),
     }
 }
 
@@ -113,11 +113,11 @@ mod tests {
     #[test]
     fn each_side_is_compared_by_the_latest_state_of_the_persons_row() {
         use DataSet::{Closed, Deleted, Done, Todo};
-        use Difference::{LeftOver, Missing, Unknown, Untold};
+        use Mismatch::{LeftOver, Missing, Unknown, Untold};
         use Seen::{AsTold, NotShown, Shown};
         use Status::{Failed, Ignored, NoAnswer, Pending, Success};
         type Row = (&'static str, DataSet, Status);
-        let cases: [(&[Row], Seen, Option<Difference>); 22] = [
+        let cases: [(&[Row], Seen, Option<Mismatch>); 22] = [
             (&[], Shown, Some(Unknown)),
             (&[], NotShown, None),
             (&[], AsTold, None),

@@ -10,7 +10,7 @@ use domain::directory::Directory;
 use domain::event::DataSet;
 use domain::ids::{DeliveryId, PersonId, TargetId};
 use domain::lanes::Footprint;
-use domain::reconcile::{Difference, Pushed, Seen, compare, latest};
+use domain::reconcile::{Mismatch, Pushed, Seen, compare, latest};
 use serde::{Deserialize, Serialize};
 use store::table::again::{self, Standing};
 use store::table::log::{self, DeliveryFilter, DeliveryItem};
@@ -85,7 +85,7 @@ pub struct PersonReconciled {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Divergence {
     /// How they differ.
-    pub difference: Difference,
+    pub difference: Mismatch,
     /// Main account.
     pub person: PersonId,
     /// Her name, where the directory knows her.
@@ -447,7 +447,7 @@ impl Side<'_> {
 
     fn divergence(
         &self,
-        difference: Difference,
+        difference: Mismatch,
         newest: Option<DeliveryId>,
         subject: &Subject<'_>,
     ) -> Result<Divergence, StoreError> {
@@ -477,7 +477,7 @@ impl Side<'_> {
     }
 }
 
-fn known(difference: Difference, person: &PersonId, row: &DeliveryItem) -> Divergence {
+fn known(difference: Mismatch, person: &PersonId, row: &DeliveryItem) -> Divergence {
     Divergence {
         difference,
         person: person.clone(),

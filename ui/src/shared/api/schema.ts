@@ -1273,6 +1273,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/targets/{id}/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compares what the receiver of a target should show by the log with what it shows, where it can be asked, and otherwise
+         *     with what it last took. Nothing is changed; pushing the named deliveries again mends what differs.
+         */
+        post: operations["reconcileTarget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/targets/release": {
         parameters: {
             query?: never;
@@ -2386,6 +2406,29 @@ export interface components {
              */
             wrong: number;
         };
+        /** @description One request of one person on which the two sides differ. */
+        Divergence: {
+            dataSet?: components["schemas"]["DataSet"] | null;
+            delivery?: components["schemas"]["DeliveryId"] | null;
+            /** @description How they differ. */
+            difference: components["schemas"]["Mismatch"];
+            /** @description Her name, where the directory knows her. */
+            name?: string | null;
+            /** @description Main account. */
+            person: components["schemas"]["PersonId"];
+            /**
+             * Format: date-time
+             * @description When it was planned.
+             */
+            plannedAt?: string | null;
+            /** @description 流程ID */
+            requestId: string;
+            /** @description Since when the receiver shows it, as it writes that. */
+            shownSince?: string | null;
+            status?: components["schemas"]["Status"] | null;
+            /** @description 流程标题 */
+            title: string;
+        };
         /** @description What would happen to an event at a target. */
         DryRun: {
             /** @description In the order in which they would be sent. */
@@ -2763,6 +2806,11 @@ export interface components {
          * @enum {string}
          */
         MessageState: "waiting" | "sent" | "givenUp";
+        /**
+         * @description How the two sides differ.
+         * @enum {string}
+         */
+        Mismatch: "missing" | "leftOver" | "untold" | "unknown";
         /** @description A script to be kept as a new version. */
         NewAdapter: {
             /** @description 实现类: words of letters, digits and underscores, joined by dots. */
@@ -3281,6 +3329,32 @@ export interface components {
             /** @description 分部 */
             subsidiary?: string | null;
         };
+        /** @description How the comparison went for one person. */
+        PersonReconciled: {
+            /**
+             * Format: int64
+             * @description All her to-dos at the receiver, where it says so.
+             */
+            inAll?: number | null;
+            /** @description Her name, where the directory knows her. */
+            name?: string | null;
+            /** @description There is more than was looked at. */
+            partly: boolean;
+            /** @description Main account. */
+            person: components["schemas"]["PersonId"];
+            /** @description Why the receiver's side is not known. */
+            problem?: string | null;
+            /**
+             * Format: int64
+             * @description Requests of which the receiver should show her a to-do, by the log.
+             */
+            should: number;
+            /**
+             * Format: int64
+             * @description To-dos of this source that the receiver says it shows her; nothing where it was not asked.
+             */
+            shown?: number | null;
+        };
         /** @description A main account with all its posts. */
         PersonRow: components["schemas"]["Person"] & {
             /** @description Its part-time identities (兼职身份). */
@@ -3558,6 +3632,22 @@ export interface components {
              * @default []
              */
             roles?: string[];
+        };
+        /** @description What the two sides come to. */
+        Reconciliation: {
+            /** @description What differs. */
+            differences: components["schemas"]["Divergence"][];
+            /** @description Give this as `after` to go on; nothing when all was looked at. */
+            next?: string | null;
+            /** @description How it went for each person that was named. */
+            persons: components["schemas"]["PersonReconciled"][];
+        };
+        /** @description Whose to-dos are compared. */
+        ReconciliationQuestion: {
+            /** @description `next` of the part before. */
+            after?: string | null;
+            /** @description Of these persons, at most fifty; empty: of everybody, by the log alone. */
+            persons?: components["schemas"]["PersonId"][];
         };
         /** @description One running instance of a workflow (流程ID). */
         RequestId: string;
@@ -12074,6 +12164,102 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcileTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which target */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -47,6 +47,12 @@ export type Tally = Required<Schemas["Tally"]>;
 export type RunDetail = Run & { outcome: Schemas["StatusCounts"] };
 export type Counted = Answered<Schemas["Counted"]>;
 
+// Reconciliation
+export type Mismatch = Schemas["Mismatch"];
+export type Reconciliation = Answered<Schemas["Reconciliation"]>;
+export type PersonReconciled = Answered<Schemas["PersonReconciled"]>;
+export type Divergence = Answered<Schemas["Divergence"]>;
+
 // Alerts
 export type AlertKind = Schemas["AlertKind"];
 export type ChannelKind = Schemas["ChannelKind"];

@@ -12,6 +12,7 @@ import { frame } from "./en/frame";
 import { interception } from "./en/interception";
 import { mapping } from "./en/mapping";
 import { picking } from "./en/picking";
+import { reconciliation } from "./en/reconciliation";
 import { runs } from "./en/runs";
 import { targets } from "./en/targets";
 import { watch } from "./en/watch";
@@ -28,6 +29,7 @@ export const en: Dictionary = {
   ...targets,
   ...alerts,
   ...runs,
+  ...reconciliation,
   ...around,
   ...backups,
   ...configuration,

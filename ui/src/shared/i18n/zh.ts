@@ -12,6 +12,7 @@ import { frame } from "./zh/frame";
 import { interception } from "./zh/interception";
 import { mapping } from "./zh/mapping";
 import { picking } from "./zh/picking";
+import { reconciliation } from "./zh/reconciliation";
 import { runs } from "./zh/runs";
 import { targets } from "./zh/targets";
 import { watch } from "./zh/watch";
@@ -27,6 +28,7 @@ export const zh = {
   ...targets,
   ...alerts,
   ...runs,
+  ...reconciliation,
   ...around,
   ...backups,
   ...configuration,
