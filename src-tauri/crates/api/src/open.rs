@@ -1,13 +1,12 @@
 //! Opening the interface on an engine: one router with every operation, and the document that describes it.
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::FromRef;
 use axum::http::HeaderName;
 use axum::http::header::CONTENT_TYPE;
 use axum::middleware::from_fn;
 use axum::routing::{any, get};
+use bytes::Bytes;
 use utoipa::openapi::OpenApi;
 
 use crate::document;
@@ -81,10 +80,7 @@ pub fn open(engine: Engine, extra: Extra) -> Router {
     let json: [(HeaderName, &str); 1] = [(CONTENT_TYPE, "application/json")];
     let mut router = operations
         .with_state(door)
-        .route(
-            "/api/openapi.json",
-            get(async move || (json, published.to_string())),
-        )
+        .route("/api/openapi.json", get(async move || (json, published.clone())))
         .route("/api", any(routes::no_such_path))
         .route("/api/", any(routes::no_such_path))
         .route("/api/{*rest}", any(routes::no_such_path));
@@ -94,7 +90,8 @@ pub fn open(engine: Engine, extra: Extra) -> Router {
     router.layer(from_fn(trace))
 }
 
-fn published(document: &OpenApi) -> Arc<str> {
+/// Shared by all answers: a caller that does not read its own costs no copy.
+fn published(document: &OpenApi) -> Bytes {
     document
         .to_json()
         .expect("a document of plain strings and maps can be written as JSON")

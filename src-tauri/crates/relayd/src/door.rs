@@ -1,12 +1,14 @@
 //! A socket door: takes connections, hands their requests to the router, and closes in order.
 //!
-//! Bounds: [`MOST_CONNECTIONS`] at once (more wait in the system's queue), [`PATIENCE`] for the head of a request and for
-//! a client to read what is written to it (a body's time is bounded where it is read). Closing: nothing new is taken, what is being answered is answered, and
+//! Bounds: [`MOST_CONNECTIONS`] at once (when they are taken, a newcomer gets the place of one that does nothing:
+//! [`places`]), [`MOST_HEAD`] a head, [`MOST_UNREAD`] of what is not read, [`PATIENCE`] for the head of a request and for a client to read what is written to
+//! it (a body's time is bounded where it is read). Closing: nothing new is taken, what is being answered is answered, and
 //! whatever has not ended after [`LONGEST_CLOSE`] is cut.
 
 mod leftover;
+mod places;
+mod watched;
 
-use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -15,15 +17,13 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::response::Response;
-use http::Request;
 use http::header::EXPECT;
+use http::{Request, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -31,15 +31,39 @@ use tower::ServiceExt as _;
 use tracing::Instrument as _;
 
 use leftover::Leftover;
+use places::{Leaving, Place, Places, Seat};
+use watched::{Answered, Awaited, Watched};
 
 /// Connections at once of one door.
 const MOST_CONNECTIONS: usize = 512;
+/// Bytes of a request's head, and of what is read ahead of a connection: all of them together take 32 MiB.
+const MOST_HEAD: usize = 64 * 1024;
+/// Bytes of answers that the system holds for a connection whose caller does not read; by itself it would let that grow
+/// to some megabytes each.
+const MOST_UNREAD: u32 = 128 * 1024;
+/// Connections that may stand before the door.
+const MOST_OUTSIDE: u32 = 1024;
 /// How long a connection may take to say what it wants, also between two requests.
 const PATIENCE: Duration = Duration::from_secs(75);
 /// How long a close waits for answers that are under way.
 const LONGEST_CLOSE: Duration = Duration::from_secs(9);
 /// A pause after the system could not give a connection (too many files open), so that the loop does not spin.
 const BREATH: Duration = Duration::from_millis(100);
+
+/// Binds a door's address; nobody is taken before the door is open.
+pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // Elsewhere it would let two programs listen on one port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    // Every connection has it from here.
+    socket.set_send_buffer_size(MOST_UNREAD)?;
+    socket.bind(address)?;
+    socket.listen(MOST_OUTSIDE)
+}
 
 /// An open socket door. It is closed by its host.
 #[derive(Debug, Clone)]
@@ -75,7 +99,7 @@ impl Doors {
         let accept = Accept {
             listener,
             router,
-            room: Arc::new(Semaphore::new(MOST_CONNECTIONS)),
+            places: Places::new(MOST_CONNECTIONS),
             tasks: self.tasks.clone(),
             closing: self.closing.clone(),
             cut: self.cut.clone(),
@@ -103,7 +127,7 @@ impl Doors {
 struct Accept {
     listener: TcpListener,
     router: Router,
-    room: Arc<Semaphore>,
+    places: Arc<Places>,
     tasks: TaskTracker,
     closing: CancellationToken,
     cut: CancellationToken,
@@ -125,7 +149,7 @@ impl Accept {
                         cut: self.cut.clone(),
                     };
                     self.tasks.spawn(async move {
-                        connection.run(stream).await;
+                        connection.run(stream, &place.seat).await;
                         drop(place);
                     });
                 }
@@ -137,12 +161,10 @@ impl Accept {
         }
     }
 
-    async fn accept(&self) -> io::Result<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
-        let room = Arc::clone(&self.room);
-        let place = room.acquire_owned().await.map_err(io::Error::other)?;
+    async fn accept(&self) -> io::Result<(Place, TcpStream, SocketAddr)> {
         let (stream, caller) = self.listener.accept().await?;
         stream.set_nodelay(true)?;
-        Ok((place, stream, caller))
+        Ok((self.places.take().await, stream, caller))
     }
 }
 
@@ -154,23 +176,26 @@ struct Connection {
 }
 
 impl Connection {
-    async fn run(self, stream: TcpStream) {
+    async fn run(self, stream: TcpStream, seat: &Arc<Seat>) {
         let Self {
             router,
             caller,
             closing,
             cut,
         } = self;
-        let service = service_fn(move |request| answer(router.clone(), caller, request));
+        let service = service_fn(|request| answer(router.clone(), (caller, Arc::clone(seat)), request));
         let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+        http.timer(TokioTimer::new())
+            .header_read_timeout(PATIENCE)
+            .max_buf_size(MOST_HEAD);
         // Whoever does not read what is written to it gives its place to another.
         let mut stream = TimeoutStream::new(stream);
         stream.set_write_timeout(Some(PATIENCE));
-        let io = TokioIo::new(Box::pin(stream));
+        let io = TokioIo::new(Watched::new(Box::pin(stream), Arc::clone(seat)));
         let mut served = std::pin::pin!(http.serve_connection(io, service));
         let result = tokio::select! {
             result = served.as_mut() => result,
+            () = seat.asked_to_leave() => Ok(()),
             () = closing.cancelled() => {
                 served.as_mut().graceful_shutdown();
                 tokio::select! {
@@ -187,17 +212,20 @@ impl Connection {
 
 async fn answer(
     router: Router,
-    caller: SocketAddr,
+    (caller, seat): (SocketAddr, Arc<Seat>),
     request: Request<Incoming>,
-) -> Result<Response, Infallible> {
+) -> Result<Response<Answered<Body>>, Leaving> {
+    seat.begins()?;
     let leftover = Leftover::default();
     // Who asks first whether to send a body at all will not send it when the answer is there already.
     let waits = request.headers().contains_key(EXPECT);
-    let mut request = request.map(|body| Body::new(leftover.lend(body)));
+    let mut request = request.map(|body| Body::new(Awaited::new(leftover.lend(body), Arc::clone(&seat))));
     request.extensions_mut().insert(ConnectInfo(caller));
-    let response = router.oneshot(request).await?;
+    let Ok(response) = router.oneshot(request).await;
     if !waits {
+        seat.waits_for_caller();
         leftover.throw_away().await;
+        seat.goes_on();
     }
-    Ok(response)
+    Ok(response.map(|body| Answered::new(body, seat)))
 }

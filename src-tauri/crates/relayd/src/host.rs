@@ -9,7 +9,7 @@ use engine::{BackupError, Engine, EngineError, EngineOptions, SECRETS_FILE};
 use sandbox::{Sandbox, SandboxOptions};
 use secrets::{KeySource, Secrets, SecretsError, SecretsOptions, StoreChoice};
 
-use crate::door::{Door, Doors};
+use crate::door::{self, Door, Doors};
 use crate::pages;
 use crate::peers;
 use crate::place::Place;
@@ -220,7 +220,7 @@ impl Host {
     /// # Errors
     /// When the address cannot be listened on.
     pub async fn serve_as(&self, listen: SocketAddr, names: Vec<String>) -> io::Result<Door> {
-        let listener = tokio::net::TcpListener::bind(listen).await?;
+        let listener = door::listen(listen)?;
         let address = listener.local_addr()?;
         let options = api::GuardOptions {
             listening: address,

@@ -4,12 +4,15 @@
 //! finds the place itself. Nothing may be loaded from elsewhere (Content-Security-Policy), and no other page may show
 //! the console in a frame. Files whose names carry their hash may be kept for ever; all else is asked for again, by ETag.
 
+use std::borrow::Cow;
+
 use axum::Router;
 use axum::http::header::{
     ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, REFERRER_POLICY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 #[derive(RustEmbed)]
@@ -60,7 +63,7 @@ fn answer(name: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let kind = content_type(name, &file);
-        ([(CONTENT_TYPE, kind)], file.data.into_owned()).into_response()
+        ([(CONTENT_TYPE, kind)], shared(file.data)).into_response()
     };
     let headers = response.headers_mut();
     let keep = if name.starts_with(HASHED) {
@@ -75,6 +78,14 @@ fn answer(name: &str, file: EmbeddedFile, asked: &HeaderMap) -> Response {
         headers.insert(ETAG, tag);
     }
     response
+}
+
+/// What is built into the program is not copied for an answer, however long that is waited with.
+fn shared(data: Cow<'static, [u8]>) -> Bytes {
+    match data {
+        Cow::Borrowed(data) => Bytes::from_static(data),
+        Cow::Owned(data) => Bytes::from(data),
+    }
 }
 
 fn tag(file: &EmbeddedFile) -> String {

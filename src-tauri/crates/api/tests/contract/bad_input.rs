@@ -227,3 +227,21 @@ async fn an_unknown_path_a_wrong_method_and_an_unknown_id_are_problems() {
         }
     }
 }
+
+/// Row O1: a body that says a little now and then does not hold its place for ever.
+#[tokio::test]
+async fn a_body_that_takes_too_long_is_given_up() {
+    let world = World::new().await;
+    tokio::time::pause();
+    let drops = futures_util::stream::unfold((), |()| async {
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        Some((Ok::<_, std::convert::Infallible>(" "), ()))
+    });
+    let answer = ask(Method::POST, "/api/v1/intake/batches")
+        .header("content-type", "application/json")
+        .text(axum::body::Body::from_stream(drops))
+        .of(&world.inside)
+        .await;
+    assert_eq!(answer.status, StatusCode::REQUEST_TIMEOUT, "{}", answer.text);
+    assert_eq!(answer.problem(), "BODY_TIMEOUT");
+}
