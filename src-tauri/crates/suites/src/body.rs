@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use domain::delivery::{NoAnswerCause, Outcome};
 use encoding_rs::{Encoding, GB18030, UTF_8};
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use serde_json::Value;
 
 use crate::answer::Answer;
@@ -114,7 +114,14 @@ fn no_answer(answer: &Answer<'_>, text: &str, quoting: Quoting) -> Outcome {
         NoAnswerCause::Unreadable
     };
     let trimmed = text.trim();
-    let what = if answer.truncated {
+    let what = if let Some(packing) = packing(answer) {
+        format!("应答以 {packing} 压缩，而请求没有要求压缩")
+    } else if let Some(place) = redirection(answer) {
+        match quoting {
+            Quoting::Allowed => format!("应答是跳转（至 {place}），不跟随"),
+            Quoting::Withheld => "应答是跳转，不跟随".to_owned(),
+        }
+    } else if answer.truncated {
         "应答过大，只读取了前一部分".to_owned()
     } else if trimmed.is_empty() {
         "应答为空".to_owned()
@@ -134,6 +141,20 @@ fn no_answer(answer: &Answer<'_>, text: &str, quoting: Quoting) -> Outcome {
         cause,
         detail: format!("HTTP {status}，{what}"),
     }
+}
+
+/// What a body is packed with. No request asks for that, so none is unpacked.
+fn packing(answer: &Answer<'_>) -> Option<String> {
+    let packing = answer.headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
+    let is_packed = !packing.is_empty() && !packing.eq_ignore_ascii_case("identity");
+    is_packed.then(|| shorten(packing))
+}
+
+/// Where an answer sends on to, without the query, which may hold anything.
+fn redirection(answer: &Answer<'_>) -> Option<String> {
+    let place = answer.headers.get(LOCATION)?.to_str().ok()?;
+    let place = place.split(['?', '#']).next().unwrap_or_default();
+    (300..=399).contains(&answer.status).then(|| shorten(place))
 }
 
 /// The title of an HTML page, where it has one; nothing when the text is not HTML.

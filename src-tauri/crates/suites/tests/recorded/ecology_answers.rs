@@ -276,3 +276,41 @@ fn s8_sites_differ_in_where_the_result_and_the_words_stand() {
         assert!(words(&outcome).contains(kept), "{body}");
     }
 }
+
+#[test]
+fn s8_what_was_packed_or_sends_on_is_told_as_such() {
+    let suite = suite("ecology", json!({}));
+    let table: &[(u16, &str, &str, &str)] = &[
+        (
+            200,
+            "content-encoding",
+            "gzip",
+            "HTTP 200，应答以 gzip 压缩，而请求没有要求压缩",
+        ),
+        (
+            200,
+            "content-encoding",
+            "identity",
+            "HTTP 200，无法识别的应答：OK",
+        ),
+        (
+            302,
+            "location",
+            "/login.jsp?token=1",
+            "HTTP 302，应答是跳转（至 /login.jsp），不跟随",
+        ),
+        (200, "location", "/login.jsp", "HTTP 200，无法识别的应答：OK"),
+    ];
+    for (status, name, value, expected) in table {
+        let mut headers = http::HeaderMap::new();
+        headers.insert(*name, value.parse().unwrap());
+        let answer = Answer {
+            status: *status,
+            headers: &headers,
+            body: b"OK",
+            truncated: false,
+        };
+        let outcome = suite.classify(Todo, None, &answer);
+        assert_eq!((short(&outcome), words(&outcome)), (Unreadable, *expected));
+    }
+}
