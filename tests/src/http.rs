@@ -107,6 +107,15 @@ impl Caller {
         }
     }
 
+    /// The same with a new connection for every call.
+    pub fn on_new_connections(&self) -> Self {
+        let mut builder = Client::builder(TokioExecutor::new());
+        Self {
+            client: builder.pool_max_idle_per_host(0).build_http(),
+            ..self.clone()
+        }
+    }
+
     /// `http://host:port`
     pub fn base(&self) -> &str {
         &self.base

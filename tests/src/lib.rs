@@ -6,10 +6,14 @@
 
 pub mod alert_peers;
 pub mod chance;
+pub mod crowd;
 pub mod ecology;
 pub mod events;
+pub mod hostile;
 pub mod http;
 pub mod landray;
+pub mod latency;
+pub mod memory;
 pub mod peer;
 pub mod relay;
 pub mod until;

@@ -1,11 +1,10 @@
 //! One target's trouble never slows another's ("A receiver that hangs does not slow another target's deliveries
 //! measurably").
 
-use std::collections::HashMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use whole_program::ecology::{Ecology, Mood};
-use whole_program::events::{batch, todo};
+use whole_program::latency::p99;
 use whole_program::relay::{Home, Relay};
 
 /// Batches handed in for each measurement, one event each.
@@ -13,32 +12,6 @@ const BATCHES: usize = 250;
 /// Measurements of each kind. The best of them counts: a busy machine makes a measurement worse, never better, while
 /// a target that really slows another does so in each.
 const MEASUREMENTS: usize = 4;
-/// Between two of them.
-const PACE: Duration = Duration::from_millis(5);
-
-/// Hands events in at a steady pace and gives the time from handing in to arrival at a receiver, 99th percentile.
-async fn p99(relay: &Relay, ecology: &Ecology, name: &str) -> Duration {
-    let mut handed_in = HashMap::new();
-    let mut pace = tokio::time::interval(PACE);
-    let before = ecology.count().borrow().all;
-    for number in 0..BATCHES {
-        pace.tick().await;
-        let request = format!("{name}-{number}");
-        let batch = batch(&request, vec![todo(&request)]);
-        handed_in.insert(request, Instant::now());
-        relay.intake(&batch).await.expect(200);
-    }
-    ecology
-        .until("all have arrived", |count| count.all >= before + BATCHES)
-        .await;
-    let arrivals = ecology.arrivals();
-    let mut times: Vec<Duration> = arrivals[before..]
-        .iter()
-        .map(|(at, arrival)| at.duration_since(handed_in[&arrival.flow]))
-        .collect();
-    times.sort_unstable();
-    times[BATCHES * 99 / 100]
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_receiver_that_hangs_does_not_slow_the_other_target() {
@@ -73,7 +46,7 @@ async fn a_receiver_that_hangs_does_not_slow_the_other_target() {
 async fn best(relay: &Relay, ecology: &Ecology, name: &str) -> Duration {
     let mut best = Duration::MAX;
     for measurement in 0..MEASUREMENTS {
-        best = best.min(p99(relay, ecology, &format!("{name}-{measurement}")).await);
+        best = best.min(p99(relay, ecology, (&format!("{name}-{measurement}"), BATCHES)).await);
     }
     best
 }
