@@ -49,10 +49,6 @@ pub enum Trick {
     PromisesMore,
     /// Promises five bytes and sends a success, and another whole answer behind it.
     PromisesLess,
-    /// `100 Continue` without an end.
-    EndlessContinue,
-    /// `103 Early Hints` without an end.
-    EndlessHints,
     /// JSON of forty thousand levels.
     DeepJson,
     /// XML of twenty thousand levels.
@@ -61,7 +57,7 @@ pub enum Trick {
 
 impl Trick {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 15] = [
         Self::EndlessBody,
         Self::SlowHead,
         Self::SlowBody,
@@ -75,8 +71,6 @@ impl Trick {
         Self::ClosesMidAnswer,
         Self::PromisesMore,
         Self::PromisesLess,
-        Self::EndlessContinue,
-        Self::EndlessHints,
         Self::DeepJson,
         Self::DeepXml,
     ];
@@ -91,11 +85,9 @@ impl Trick {
             Self::GzipBomb | Self::SmallGzipBomb => {
                 ("NO_ANSWER_UNREADABLE", "应答以 gzip 压缩，而请求没有要求压缩")
             }
-            Self::EndlessHeaders
-            | Self::TenThousandHeaders
-            | Self::LongHeader
-            | Self::EndlessContinue
-            | Self::EndlessHints => ("NO_ANSWER_UNREADABLE", "应答头过大"),
+            Self::EndlessHeaders | Self::TenThousandHeaders | Self::LongHeader => {
+                ("NO_ANSWER_UNREADABLE", "应答头过大")
+            }
             Self::RedirectLoop => ("NO_ANSWER_UNREADABLE", "应答是跳转"),
             Self::Garbage => ("NO_ANSWER_UNREADABLE", "应答不是 HTTP"),
             Self::ClosesMidAnswer => ("NO_ANSWER_CUT", "连接中断"),
@@ -170,14 +162,6 @@ impl Trick {
                 answer.extend(sized("", success()));
                 all_of(answer)
             }
-            Self::EndlessContinue => Script {
-                opening: Vec::new(),
-                then: Then::Repeat(b"HTTP/1.1 100 Continue\r\n\r\n".repeat(BLOCK / 25)),
-            },
-            Self::EndlessHints => Script {
-                opening: Vec::new(),
-                then: Then::Repeat(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(BLOCK / 41)),
-            },
             Self::DeepJson => all_of(sized("", br#"{"a":"#.repeat(40_000))),
             Self::DeepXml => all_of(sized("", b"<a>".repeat(20_000))),
         }

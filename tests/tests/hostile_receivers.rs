@@ -18,8 +18,7 @@ use whole_program::until::until;
 const BATCHES: usize = 100;
 /// Measurements of each kind; the best counts. A busy machine makes one worse, never better.
 const MEASUREMENTS: usize = 2;
-/// What a busy machine may add to the other target's p99. Without a ration of what is read, an endless `100 Continue`
-/// adds most of a request's time in a release build, and many times that in a debug build.
+/// What a busy machine may add to the other target's p99.
 const SLACK: Duration = Duration::from_millis(500);
 /// Total time of a request to a hostile receiver: longer than a measurement takes, so that those who never end go on all
 /// the while.

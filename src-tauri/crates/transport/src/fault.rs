@@ -22,7 +22,7 @@ pub enum Fault {
     Timeout,
     /// The connection broke after it was made.
     Cut,
-    /// What came back is not HTTP.
+    /// What came back is not HTTP, or has more of a head than an answer may have.
     NotHttp,
     /// We are not allowed to connect there.
     Egress,
@@ -95,6 +95,9 @@ pub(crate) fn of_reqwest(error: &reqwest::Error, layer: Layer, connect_timeout: 
         return (Fault::Timeout, format!("等待应答超时（{words}）"));
     }
     let hyper = chain.iter().find_map(|link| link.downcast_ref::<hyper::Error>());
+    if hyper.is_some_and(hyper::Error::is_parse_too_large) {
+        return (Fault::NotHttp, format!("应答头过大（{words}）"));
+    }
     if hyper.is_some_and(|error| error.is_parse() && !error.is_incomplete_message()) {
         return (Fault::NotHttp, format!("应答不是 HTTP（{words}）"));
     }

@@ -87,7 +87,7 @@ fn a_page_is_read_whether_its_numbers_are_texts_or_not() {
     };
     let page = |items: &[&Shown], pages| {
         Ok(ShownPage {
-            items: items.iter().map(|shown| Shown::clone(shown)).collect(),
+            items: items.iter().copied().cloned().collect(),
             pages,
         })
     };

@@ -241,6 +241,30 @@ async fn what_is_not_http_is_told_as_such() {
     ));
 }
 
+/// Sends `what` for ever once it was asked something.
+async fn endless(opening: &'static str, what: &'static str) -> Server {
+    Server::start(move |mut stream| async move {
+        let _ = read_request(&mut stream).await;
+        let _ = stream.write_all(opening.as_bytes()).await;
+        let block = what.repeat(1_000);
+        while stream.write_all(block.as_bytes()).await.is_ok() {}
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_head_without_an_end_is_too_large_however_it_goes_on() {
+    for (opening, what) in [
+        ("HTTP/1.1 200 OK\r\n", "X-More: and more\r\n"),
+        ("HTTP/1.1 200 OK\r\nX-Long: ", "and more "),
+    ] {
+        let server = endless(opening, what).await;
+        let error = client(&server.url()).send(post(&server.url())).await.unwrap_err();
+        assert_eq!(error.fault, Fault::NotHttp, "{what:?}: {error}");
+        assert!(error.detail.starts_with("应答头过大"), "{what:?}: {error}");
+    }
+}
+
 #[tokio::test]
 async fn a_redirect_is_an_answer_and_is_not_followed() {
     let server = Server::answering(
