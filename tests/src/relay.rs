@@ -194,8 +194,20 @@ impl Started {
         self.child.id().expect("the process has not been waited for")
     }
 
+    /// Waits for the ready line; nothing when it ends before that.
+    pub async fn until_ready_or_ended(self) -> Option<Relay> {
+        self.look_for_ready().await.ok()
+    }
+
     /// Waits for the ready line.
-    pub async fn until_ready(mut self) -> Relay {
+    pub async fn until_ready(self) -> Relay {
+        let ready = self.look_for_ready().await;
+        ready.expect("the first line should say that the program is ready")
+    }
+
+    /// # Errors
+    /// What its log says, when it ends without a line.
+    async fn look_for_ready(mut self) -> Result<Relay, String> {
         let stdout = self
             .child
             .stdout
@@ -204,7 +216,7 @@ impl Started {
         let mut stdout = BufReader::new(stdout).lines();
         let line = tokio::time::timeout(PATIENCE, stdout.next_line()).await;
         let line = line.map_or_else(|_| None, |line| line.ok().flatten());
-        let line = line.unwrap_or_else(|| format!("it said only: {}", text(&self.stderr)));
+        let line = line.ok_or_else(|| text(&self.stderr))?;
         let ready: Value = serde_json::from_str(&line).unwrap_or_else(|_| Value::from(line.clone()));
         assert_eq!(
             ready["event"], "ready",
@@ -217,13 +229,13 @@ impl Started {
         let token = std::fs::read_to_string(self.seen_from_here(Path::new(token_file)));
         let token = token.expect("the token file can be read");
         let api = Caller::new(url).with_token(token.trim());
-        Relay {
+        Ok(Relay {
             child: self.child,
             stdout,
             stderr: self.stderr,
             ready,
             api,
-        }
+        })
     }
 
     /// A file as the program sees it: it may have mounts of its own.
@@ -265,6 +277,15 @@ impl Relay {
     /// SIGKILL; waits until it is gone.
     pub async fn kill(mut self) {
         self.child.kill().await.expect("a child can be killed");
+    }
+
+    /// Waits until it has died by itself.
+    pub async fn until_dead(mut self) {
+        let died = tokio::time::timeout(PATIENCE, self.child.wait()).await;
+        let status = died
+            .expect("the program should die")
+            .expect("a child can be waited for");
+        assert_eq!(status.code(), None, "it should die by a signal");
     }
 
     /// SIGTERM; waits until it has ended.

@@ -15,7 +15,7 @@ use whole_program::relay::{Home, Relay};
 use whole_program::until::until;
 
 /// Batches handed in during a measurement, one event each. The hostile receiver gets them too.
-const BATCHES: usize = 100;
+const BATCHES: usize = 60;
 /// Measurements of each kind; the best counts. A busy machine makes one worse, never better.
 const MEASUREMENTS: usize = 2;
 /// What a busy machine may add to the other target's p99.

@@ -194,9 +194,23 @@ impl Poster {
     }
 }
 
+/// What the program marks on a to-do's road, and within how many passings it is killed there.
+const BOUNDARIES: [(&str, usize); 6] = [
+    ("accept", 12),
+    ("plan", 12),
+    ("commit", 12),
+    ("send", 200),
+    ("answer", 200),
+    ("record", 60),
+];
+/// One kill in so many comes at a boundary, at each in turn; the others come by chance.
+const AT_BOUNDARY: usize = 3;
+
 /// When a kill comes.
 #[derive(Debug, Clone, Copy)]
 enum Moment {
+    /// Exactly where the road has a mark, for so many times passed.
+    Boundary(&'static str, usize),
     /// After so many more arrivals: while sending and recording.
     Arrivals(usize),
     /// After a batch has begun to be handed in, and so many more arrivals: while accepting, planning, committing.
@@ -210,7 +224,11 @@ enum Moment {
 }
 
 impl Moment {
-    fn choose(chance: &mut Chance) -> Self {
+    fn choose(kill: usize, chance: &mut Chance) -> Self {
+        if kill.is_multiple_of(AT_BOUNDARY) {
+            let (name, times) = BOUNDARIES[kill / AT_BOUNDARY % BOUNDARIES.len()];
+            return Self::Boundary(name, chance.within(1..times));
+        }
         match chance.within(0..20) {
             0..8 => Self::Arrivals(chance.within(1..61)),
             // Long enough for large groups to wait for the disk.
@@ -233,15 +251,19 @@ struct Killing {
 impl Killing {
     /// Starts the program and kills it at a moment; gives how long it was ready.
     async fn round(&mut self, moment: Moment) -> Duration {
-        if matches!(moment, Moment::Opening) {
-            self.kill_while_opening().await;
-            return Duration::ZERO;
+        match moment {
+            Moment::Opening => {
+                self.kill_while_opening().await;
+                return Duration::ZERO;
+            }
+            Moment::Boundary(name, times) => return self.die_at(name, times).await,
+            _ => {}
         }
         let relay = self.home.start().await;
         let ready = Instant::now();
         self.api.send_replace(Some(relay.api.clone()));
         match moment {
-            Moment::Ready | Moment::Opening => {}
+            Moment::Ready | Moment::Opening | Moment::Boundary(..) => {}
             Moment::Arrivals(more) => self.await_arrivals(more, moment).await,
             Moment::Posting(more) => {
                 let begun = self.progress.borrow().begun;
@@ -257,6 +279,22 @@ impl Killing {
         }
         self.api.send_replace(None);
         relay.kill().await;
+        ready.elapsed()
+    }
+
+    /// Starts the program so that it dies at a boundary; gives how long it was ready.
+    async fn die_at(&self, boundary: &str, times: usize) -> Duration {
+        let mut command = tokio::process::Command::new(program());
+        command.args(self.home.flags());
+        command.env("TODO_RELAY_DIE_AT", format!("{boundary}:{times}"));
+        // Some boundaries are passed before the program is ready.
+        let Some(relay) = self.home.spawn(command).until_ready_or_ended().await else {
+            return Duration::ZERO;
+        };
+        let ready = Instant::now();
+        self.api.send_replace(Some(relay.api.clone()));
+        relay.until_dead().await;
+        self.api.send_replace(None);
         ready.elapsed()
     }
 
@@ -330,8 +368,8 @@ async fn a_hundred_kills_under_load_lose_nothing_turn_no_lane_round_and_send_lit
         progress: progress.clone(),
     };
     let kills = kills();
-    for _ in 0..kills {
-        let moment = Moment::choose(&mut chance);
+    for kill in 0..kills {
+        let moment = Moment::choose(kill, &mut chance);
         running += killing.round(moment).await;
         read_to_the_end(ecology.peer()).await;
     }

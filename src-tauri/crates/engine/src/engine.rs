@@ -30,6 +30,7 @@ use crate::addresses::Addresses;
 use crate::alerting::Alerting;
 use crate::answers::{EngineState, EngineStatus, LiveEvent, Pulses, Receipt};
 use crate::backups::Backing;
+use crate::boundary::{self, Boundary};
 use crate::dispatch::{self, Handle, Means};
 use crate::error::{EngineError, IntakeError};
 use crate::intake::{self, Watched};
@@ -427,11 +428,17 @@ impl Engine {
         };
         let registry = Arc::clone(&self.inner.registry);
         let known = Arc::clone(&self.inner.known);
+        boundary::passed(Boundary::Accept);
         let taken = self
             .inner
             .store
-            .write(move |tx| intake::take(tx, &batch, (&registry, &known), watched))
+            .write(move |tx| {
+                let taken = intake::take(tx, &batch, (&registry, &known), watched)?;
+                boundary::passed(Boundary::Plan);
+                Ok(taken)
+            })
             .await?;
+        boundary::passed(Boundary::Commit);
         if !taken.new.is_empty() {
             self.inner
                 .known

@@ -20,6 +20,7 @@ mod addresses;
 mod alerting;
 mod answers;
 mod backups;
+mod boundary;
 mod catalogue;
 mod configuration;
 mod dispatch;

@@ -14,6 +14,7 @@ use store::table::attempt::{Attempt, AttemptOutcome};
 use store::table::delivery::Due;
 use suites::{Exchange, Item, SignOn, Suite, Token};
 
+use crate::boundary::{self, Boundary};
 use crate::registry::{Sender, Snapshot};
 
 /// Bytes of a body that the log keeps.
@@ -203,7 +204,10 @@ impl Sending<'_> {
                 return (Outcome::OwnFault { detail }, false);
             }
         };
-        match converse(self.sender, token, exchange, attempt).await {
+        boundary::passed(Boundary::Send);
+        let answer = converse(self.sender, token, exchange, attempt).await;
+        boundary::passed(Boundary::Answer);
+        match answer {
             Ok(answer) => {
                 let answer = as_answer(&answer);
                 let refused = signed_on.is_some_and(|(_, sign_on)| sign_on.is_refused(&answer));

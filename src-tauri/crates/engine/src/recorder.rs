@@ -19,6 +19,7 @@ use tokio::sync::{Notify, broadcast, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use crate::answers::{BreakerNews, LiveEvent};
+use crate::boundary::{self, Boundary};
 use crate::intake;
 use crate::ledger::Ledger;
 use crate::registry::Registry;
@@ -115,6 +116,7 @@ impl Recorder {
             }
             let messages = Arc::new(group);
             self.commit(&messages).await;
+            boundary::passed(Boundary::Record);
             self.tell(&messages);
         }
     }
