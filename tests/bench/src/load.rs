@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use bytes::Bytes;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
@@ -122,41 +122,65 @@ async fn post(relay: &Relay, body: Bytes) -> Result<()> {
     }
 }
 
-/// Single events at a steady rate, whether or not the answers keep up; milliseconds from the answer of the intake,
-/// and from handing in, to the arrival at the receiver.
-pub(crate) async fn paced(relay: &Relay, stub: &Stub, rate: u32, during: Duration) -> Result<Value> {
-    let count = (during.as_secs_f64() * f64::from(rate)) as usize;
+/// Single events at a steady rate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pace {
+    /// Number of the first request.
+    pub(crate) first: usize,
+    /// Events a second.
+    pub(crate) rate: u32,
+    pub(crate) during: Duration,
+}
+
+impl Pace {
+    pub(crate) fn count(&self) -> usize {
+        (self.during.as_secs_f64() * f64::from(self.rate)) as usize
+    }
+}
+
+/// Milliseconds of each event: from the answer of the intake, and from handing in, to the arrival at the receiver.
+#[derive(Debug, Default)]
+pub(crate) struct Latencies {
+    pub(crate) from_accepted: Vec<f64>,
+    pub(crate) from_posted: Vec<f64>,
+}
+
+/// Hands single events in at a steady rate, whether or not the answers keep up, and waits until all have arrived.
+pub(crate) async fn paced(relay: &Relay, stub: &Stub, pace: Pace) -> Result<Latencies> {
     let began = Instant::now() + Duration::from_millis(100);
-    let send = |number: usize| async move {
-        let due = began + Duration::from_secs_f64(number as f64 / f64::from(rate));
+    let send = |at: usize| async move {
+        let due = began + Duration::from_secs_f64(at as f64 / f64::from(pace.rate));
         tokio::time::sleep_until(due.into()).await;
         let posted = Instant::now();
+        let number = pace.first + at;
         let body = json!({ "batchId": format!("paced-{number}"), "events": [event(number)] }).to_string();
         post(relay, Bytes::from(body)).await?;
         Ok::<_, anyhow::Error>((number, posted, Instant::now()))
     };
-    let sent: Vec<_> = futures_util::stream::iter((0..count).map(send))
-        .buffer_unordered(count)
+    let sent: Vec<_> = futures_util::stream::iter((0..pace.count()).map(send))
+        .buffer_unordered(pace.count())
         .collect()
         .await;
-    relay.await_success(500 + count).await?;
-    let (mut from_accepted, mut from_posted) = (Vec::new(), Vec::new());
+    let mut latencies = Latencies::default();
     for result in sent {
         let (number, posted, accepted) = result?;
-        let arrival = stub.arrival(number).context("every event arrives")?;
-        from_accepted.push(arrival.saturating_duration_since(accepted).as_secs_f64() * 1_000.0);
-        from_posted.push(arrival.saturating_duration_since(posted).as_secs_f64() * 1_000.0);
+        let arrival = stub.await_arrival(number).await?;
+        let since = |moment| arrival.saturating_duration_since(moment).as_secs_f64() * 1_000.0;
+        latencies.from_accepted.push(since(accepted));
+        latencies.from_posted.push(since(posted));
     }
-    Ok(json!({
-        "events": count,
-        "acceptToReceivedMs": quantiles(&mut from_accepted),
-        "postToReceivedMs": quantiles(&mut from_posted),
-    }))
+    Ok(latencies)
 }
 
-fn quantiles(values: &mut [f64]) -> Value {
+/// The value that so large a part of all is below; nothing when there are none.
+pub(crate) fn quantile(values: &mut [f64], part: f64) -> Option<f64> {
     values.sort_unstable_by(f64::total_cmp);
-    let at = |q: f64| round(values[((values.len() - 1) as f64 * q) as usize]);
+    let last = values.len().checked_sub(1)?;
+    Some(values[(last as f64 * part) as usize])
+}
+
+pub(crate) fn quantiles(values: &mut [f64]) -> Value {
+    let mut at = |part| quantile(values, part).map(round);
     json!({ "p50": at(0.5), "p99": at(0.99), "max": at(1.0) })
 }
 

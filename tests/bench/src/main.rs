@@ -3,6 +3,7 @@
 //! `bench RELAYD [--rows N]`: `RELAYD` is the program to measure; `--rows` makes the large log smaller for a quick look
 //! (the figure's name then says how many rows it was).
 
+mod cleanup;
 mod configuration;
 mod generate;
 mod load;
@@ -29,6 +30,8 @@ const CONCURRENCY: usize = 64;
 const PENDING: usize = 1_000_000;
 const SMALL_LOG: usize = 10_000;
 const LARGE_LOG: usize = 10_000_000;
+/// Rows that are deleted while pushing goes on.
+const CLEANED: usize = 1_000_000;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
@@ -77,6 +80,10 @@ async fn run(relayd: &str, rows: usize, only: Option<&str>) -> Result<Value> {
     }
     if wanted("configuration") {
         report.insert("configuration".to_owned(), configuration::measure(relayd).await?);
+    }
+    if wanted("cleanup") {
+        let rows = rows.min(CLEANED);
+        report.insert("cleanup".to_owned(), cleanup::measure(relayd, rows).await?);
     }
     if wanted("pages") {
         let small = pages(relayd, SMALL_LOG).await?;
@@ -170,8 +177,18 @@ async fn latency(relayd: &str) -> Result<Value> {
             },
         )
         .await?;
-        let figures = load::paced(&relay, &stub, rate, Duration::from_secs(15)).await?;
+        let pace = load::Pace {
+            first: 0,
+            rate,
+            during: Duration::from_secs(15),
+        };
+        let mut figures = load::paced(&relay, &stub, pace).await?;
         relay.stop().await?;
+        let figures = json!({
+            "events": pace.count(),
+            "acceptToReceivedMs": load::quantiles(&mut figures.from_accepted),
+            "postToReceivedMs": load::quantiles(&mut figures.from_posted),
+        });
         result.insert(format!("at{rate}PerSecond"), figures);
     }
     Ok(Value::Object(result))

@@ -100,6 +100,23 @@ impl Relay {
         Ok(serde_json::from_str(&text)?)
     }
 
+    pub(crate) async fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        let answer = self
+            .http
+            .post(format!("{}{path}", self.url))
+            .bearer_auth(&self.token)
+            .header("content-type", "application/json")
+            .body(body.to_string())
+            .send()
+            .await?;
+        let status = answer.status();
+        let text = answer.text().await?;
+        if !status.is_success() {
+            bail!("{path}: {status} {text}");
+        }
+        Ok(serde_json::from_str(&text)?)
+    }
+
     /// Waits until so many results "success" are on disk.
     pub(crate) async fn await_success(&self, count: usize) -> Result<()> {
         let began = Instant::now();

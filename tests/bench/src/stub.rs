@@ -71,6 +71,21 @@ impl Stub {
             .map(|micros| self.shared.began + Duration::from_micros(micros))
     }
 
+    /// Waits until request `number` has come.
+    pub(crate) async fn await_arrival(&self, number: usize) -> Result<Instant> {
+        let began = Instant::now();
+        loop {
+            if let Some(arrival) = self.arrival(number) {
+                return Ok(arrival);
+            }
+            anyhow::ensure!(
+                began.elapsed() < Duration::from_secs(180),
+                "request {number} never came"
+            );
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
     pub(crate) async fn await_first(&self) -> Result<Instant> {
         let mut first = self.first.clone();
         let came = tokio::time::timeout(Duration::from_secs(60), first.wait_for(Option::is_some)).await??;
