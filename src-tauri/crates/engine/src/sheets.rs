@@ -12,6 +12,12 @@ use serde::{Deserialize, Serialize};
 const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 /// Filled cells of all sheets together; a text of a few bytes each, some 400 MB.
 const MOST_CELLS: usize = 6_000_000;
+/// Rows, and places up to the last filled one of each row, of all sheets together; each takes 24 bytes, filled or not.
+const MOST_PLACES: usize = 12_000_000;
+/// Bytes of text in all cells together. A workbook holds a text once, however many cells show it.
+const MOST_TEXT: usize = 128 * 1024 * 1024;
+/// Sheets of a workbook. Many may name the same part of the file, which is read again for each.
+const MOST_SHEETS: usize = 64;
 const MOST_ROWS: usize = 1_048_576;
 const MOST_COLUMNS: usize = 256;
 
@@ -81,46 +87,82 @@ fn workbook(file: &[u8]) -> Result<Vec<Sheet>, FieldError> {
     measure(file)?;
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(file))
         .map_err(|error: calamine::XlsxError| unreadable(error.to_string()))?;
+    let names = book.sheet_names();
+    if names.len() > MOST_SHEETS {
+        return Err(refused(
+            "TOO_LARGE",
+            format!("has more than {MOST_SHEETS} sheets"),
+        ));
+    }
     let mut sheets = Vec::new();
-    let mut cells = 0;
-    for name in book.sheet_names() {
+    let mut room = Room::default();
+    for name in names {
         let mut reader = book
             .worksheet_cells_reader(&name)
             .map_err(|error| unreadable(error.to_string()))?;
-        let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut rows = Vec::new();
         // Cell by cell: a sheet with two cells far apart is not the rectangle between them.
         while let Some(cell) = reader
             .next_cell()
             .map_err(|error| unreadable(error.to_string()))?
         {
-            let text = text(cell.get_value());
-            if text.is_empty() {
-                continue;
-            }
             let (row, column) = cell.get_position();
-            let (row, column) = (row as usize, column as usize);
-            cells += 1;
-            if cells > MOST_CELLS || row >= MOST_ROWS {
-                return Err(refused(
-                    "TOO_LARGE",
-                    format!("has more than {MOST_ROWS} rows or {MOST_CELLS} cells"),
-                ));
-            }
-            // Far to the right stands nothing that we have a name for.
-            if column >= MOST_COLUMNS {
-                continue;
-            }
-            if rows.len() <= row {
-                rows.resize_with(row + 1, Vec::new);
-            }
-            if rows[row].len() <= column {
-                rows[row].resize_with(column + 1, String::new);
-            }
-            rows[row][column] = text;
+            let at = (row as usize, column as usize);
+            room.put(&mut rows, at, text(cell.get_value()))?;
         }
         sheets.push(Sheet { name, rows });
     }
     Ok(sheets)
+}
+
+/// What the cells of all sheets have taken so far.
+#[derive(Debug, Default)]
+struct Room {
+    cells: usize,
+    places: usize,
+    bytes: usize,
+}
+
+impl Room {
+    /// Puts a filled cell where it stands.
+    ///
+    /// # Errors
+    /// `/file`: there is no more room.
+    fn put(
+        &mut self,
+        rows: &mut Vec<Vec<String>>,
+        (row, column): (usize, usize),
+        text: String,
+    ) -> Result<(), FieldError> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        // Far to the right stands nothing that we have a name for.
+        let is_ours = column < MOST_COLUMNS;
+        self.cells += 1;
+        if is_ours {
+            self.bytes += text.len();
+            self.places += (row + 1).saturating_sub(rows.len());
+            self.places += (column + 1).saturating_sub(rows.get(row).map_or(0, Vec::len));
+        }
+        let is_full = self.cells > MOST_CELLS || self.places > MOST_PLACES || self.bytes > MOST_TEXT;
+        if row >= MOST_ROWS || is_full {
+            let message =
+                format!("has more than {MOST_ROWS} rows, {MOST_CELLS} cells or {MOST_TEXT} bytes of text");
+            return Err(refused("TOO_LARGE", message));
+        }
+        if !is_ours {
+            return Ok(());
+        }
+        if rows.len() <= row {
+            rows.resize_with(row + 1, Vec::new);
+        }
+        if rows[row].len() <= column {
+            rows[row].resize_with(column + 1, String::new);
+        }
+        rows[row][column] = text;
+        Ok(())
+    }
 }
 
 /// Unpacks every part once and counts what really comes out, whatever the archive says of itself.
@@ -171,22 +213,33 @@ fn separated(file: &[u8]) -> Result<Sheet, FieldError> {
         .flexible(true)
         .delimiter(separator)
         .from_reader(text.as_bytes());
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut rows = Vec::new();
+    let mut room = Room::default();
+    let mut behind = 0;
     for record in reader.records() {
         let record =
             record.map_err(|error| refused("NOT_A_SHEET", format!("is no readable CSV file: {error}")))?;
-        // Blank lines are skipped by the reader; the row's number is that of the line.
-        let line = record
-            .position()
-            .map_or(rows.len() as u64 + 1, csv::Position::line);
-        let missing = usize::try_from(line).unwrap_or(0).saturating_sub(rows.len() + 1);
-        rows.extend(std::iter::repeat_n(Vec::new(), missing));
-        rows.push(record.iter().map(|cell| cell.trim().to_owned()).collect());
+        let line = record.position().map_or(0, |at| line_of(&text, at));
+        let row = behind.max(line);
+        for (column, cell) in record.iter().enumerate() {
+            room.put(&mut rows, (row, column), cell.trim().to_owned())?;
+        }
+        behind = row.saturating_add(1);
     }
     Ok(Sheet {
         name: String::new(),
         rows,
     })
+}
+
+/// The line in which a record begins, counted from 0 by line feeds. The reader's position is before the blank lines that
+/// it passes over.
+fn line_of(text: &str, at: &csv::Position) -> usize {
+    let number = |of: u64| usize::try_from(of).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(number(at.byte())..).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let passed_over = blank.filter(|byte| **byte == b'\n').count();
+    number(at.line()).saturating_sub(1).saturating_add(passed_over)
 }
 
 /// A column: our name for it, and the names that it may have in the first filled row.
@@ -250,5 +303,96 @@ impl Columns {
     pub(crate) fn cell<'s>(&self, row: &'s [String], column: usize) -> &'s str {
         let cell = self.places[column].and_then(|at| row.get(at));
         cell.map_or("", |cell| cell.trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::write::{SimpleFileOptions, ZipWriter};
+
+    use super::*;
+
+    const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/a.xml"/></Relationships>"#;
+
+    const TOP: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="t" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+
+    /// A workbook of so many sheets, all of them the same part of the file.
+    fn book(sheets: usize, cells: &str) -> Vec<u8> {
+        let sheets: String = (1..=sheets)
+            .map(|n| format!(r#"<sheet name="s{n}" sheetId="{n}" r:id="r"/>"#))
+            .collect();
+        let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let files = [
+            ("_rels/.rels", TOP.to_owned()),
+            ("xl/_rels/workbook.xml.rels", RELATIONS.to_owned()),
+            (
+                "xl/workbook.xml",
+                format!(
+                    r#"<workbook xmlns="{space}" xmlns:r="{office}"><sheets>{sheets}</sheets></workbook>"#
+                ),
+            ),
+            (
+                "xl/worksheets/a.xml",
+                format!(r#"<worksheet xmlns="{space}"><sheetData>{cells}</sheetData></worksheet>"#),
+            ),
+        ];
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in files {
+            archive.start_file(name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        archive.finish().unwrap().into_inner()
+    }
+
+    fn code(file: &[u8]) -> Result<usize, String> {
+        read(file).map(|sheets| sheets.len()).map_err(|field| field.code)
+    }
+
+    #[test]
+    fn t6_a_small_file_that_would_fill_the_memory_is_refused() {
+        let far = |rows: usize| -> String {
+            (1..=rows)
+                .map(|row| format!(r#"<row r="{row}"><c r="IV{row}"><v>1</v></c></row>"#))
+                .collect()
+        };
+        let low = r#"<row r="1048576"><c r="A1048576"><v>1</v></c></row>"#;
+        let too_large = Err("TOO_LARGE".to_owned());
+        assert_eq!(code(&book(1, &far(1_000))), Ok(1), "a wide sheet can be read");
+        assert_eq!(
+            code(&book(1, &far(47_000))),
+            too_large,
+            "each row of it takes some 6 KB"
+        );
+        assert_eq!(code(&book(2, low)), Ok(2), "a long sheet can be read");
+        assert_eq!(code(&book(20, low)), too_large, "each sheet takes some 25 MB");
+        assert_eq!(code(&book(65, "")), too_large, "each sheet is read anew");
+        assert_eq!(
+            code(format!("a{}b", "\n".repeat(MOST_ROWS)).as_bytes()),
+            too_large,
+            "CSV has no more rows than XLSX"
+        );
+    }
+
+    #[test]
+    fn t6_one_long_text_that_many_cells_show_is_refused() {
+        let mut room = Room::default();
+        let mut rows = Vec::new();
+        let mut put = |row| room.put(&mut rows, (row, 0), "x".repeat(MOST_TEXT / 4));
+        for row in 0..4 {
+            assert_eq!(put(row), Ok(()), "there is room for so much text");
+        }
+        assert_eq!(put(4).map_err(|field| field.code), Err("TOO_LARGE".to_owned()));
+    }
+
+    #[test]
+    fn t6_rows_of_csv_are_counted_as_lines_whatever_ends_them() {
+        let rows = |text: &str| read(text.as_bytes()).unwrap().remove(0).rows;
+        let expected = [vec!["a", "b"], vec![], vec!["c", "d"], vec!["e"]];
+        assert_eq!(rows("a,b\n\nc,d\ne"), expected);
+        assert_eq!(rows("a,b\r\n\r\nc,d\r\ne\r\n"), expected);
+        assert_eq!(rows("a,b\r,\rc,d\re"), expected, "old Macs end lines so");
     }
 }
