@@ -1,7 +1,7 @@
 //! Reads answers.
 
 use serde_json::{Map, Value};
-use suites::{Answer, answer_text, text_at};
+use suites::{Answer, CUT, answer_text, text_at};
 
 /// Characters of an answer that are shown when it is not understood.
 const MOST_SHOWN: usize = 200;
@@ -15,7 +15,10 @@ pub(crate) fn object(answer: &Answer<'_>) -> Result<Map<String, Value>, String> 
 /// What is said of an answer that is not understood.
 pub(crate) fn unreadable(answer: &Answer<'_>) -> String {
     let text = answer_text(answer);
-    let shown: String = text.trim().chars().take(MOST_SHOWN).collect();
+    let mut shown: String = text.trim().chars().take(MOST_SHOWN).collect();
+    if text.trim().chars().nth(MOST_SHOWN).is_some() {
+        shown.push(CUT);
+    }
     match shown.is_empty() {
         true => format!("HTTP {}，没有内容", answer.status),
         false => format!("HTTP {}：{shown}", answer.status),

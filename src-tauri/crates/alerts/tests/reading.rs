@@ -125,6 +125,12 @@ fn f4_a_secret_that_is_echoed_is_masked() {
         read(&plain, 403, "wrong: hunter22"),
         Err("HTTP 403：wrong: ******".to_owned())
     );
+    let before = "x".repeat(195);
+    assert_eq!(
+        read(&plain, 403, &format!("{before}hunter22")),
+        Err(format!("HTTP 403：{before}******…")),
+        "what a cut leaves of it is masked too"
+    );
 }
 
 #[test]

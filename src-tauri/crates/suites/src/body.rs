@@ -8,6 +8,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use serde_json::Value;
 
 use crate::answer::Answer;
+use crate::mask::CUT;
 
 /// Most characters of an unreadable body that go into the log's reason.
 const MOST_SHOWN: usize = 120;
@@ -184,7 +185,7 @@ fn shorten(text: &str) -> String {
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     if text.chars().nth(MOST_SHOWN).is_some() {
-        shown.push('…');
+        shown.push(CUT);
     }
     shown
 }

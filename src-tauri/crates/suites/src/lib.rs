@@ -48,7 +48,7 @@ pub use catalog::{
     Choice, DefaultValue, ParamKind, ParamSpec, PushTypeSpec, Texts, catalog, choice, spec_of, texts,
 };
 pub use custom::{Adapter, AdapterFault, Example, check as check_adapter, examples as adapter_examples};
-pub use mask::{MASK, Sought};
+pub use mask::{CUT, MASK, Sought};
 pub use matcher::text_at;
 pub use settings::{Format, OwnFormat, Settings};
 pub use sign_on::{Grant, Progress, Question, SignOn, Stage, Token};

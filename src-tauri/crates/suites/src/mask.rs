@@ -21,6 +21,9 @@ pub(crate) const TELLTALE_HEADERS: [&str; 8] = [
 /// what they are.
 const SHORTEST_SOUGHT: usize = 4;
 
+/// What stands behind a text that was cut.
+pub const CUT: char = '…';
+
 /// The values to be masked in what a receiver sends back.
 #[derive(Clone, Default)]
 pub struct Sought(Vec<String>);
@@ -75,7 +78,7 @@ impl Sought {
         Self(sought)
     }
 
-    /// `text` with every value masked.
+    /// `text` with every value masked, and with what a cut has left of one.
     pub fn mask<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
         let mut text = text;
         for value in &self.0 {
@@ -83,8 +86,32 @@ impl Sought {
                 text = Cow::Owned(text.replace(value.as_str(), MASK));
             }
         }
-        text
+        self.mask_beginning(text)
     }
+
+    /// Where words were cut before they came here, the last thing left may be the beginning of a value.
+    fn mask_beginning<'t>(&self, text: Cow<'t, str>) -> Cow<'t, str> {
+        let Some(cut) = text.rfind(CUT) else {
+            return text;
+        };
+        let before = &text[..cut];
+        let longest = self.0.iter().filter_map(|value| beginning(value, before)).max();
+        match longest {
+            Some(length) => {
+                let clean = &text[..cut - length];
+                Cow::Owned(format!("{clean}{MASK}{}", &text[cut..]))
+            }
+            None => text,
+        }
+    }
+}
+
+/// How many bytes of the beginning of `value` the text ends with, where it is enough of them to tell something.
+fn beginning(value: &str, text: &str) -> Option<usize> {
+    let lengths = (SHORTEST_SOUGHT..value.len()).rev();
+    lengths
+        .filter(|length| value.is_char_boundary(*length))
+        .find(|length| text.ends_with(&value[..*length]))
 }
 
 #[cfg(test)]
@@ -109,5 +136,19 @@ mod tests {
             let masked = sought.mask(Cow::Borrowed(&echoed)).into_owned();
             assert!(!masked.contains("kw7"), "{echoed} became {masked}");
         }
+    }
+
+    #[test]
+    fn t8_the_beginning_of_a_secret_before_a_cut_is_masked() {
+        let sought = Sought::new(["s3cret-geheim"]);
+        let masked = |text: &'static str| sought.mask(Cow::Borrowed(text)).into_owned();
+        assert_eq!(masked("wrong password s3cret-gehei…"), "wrong password ******…");
+        assert_eq!(masked("「s3cr…」"), "「******…」");
+        assert_eq!(
+            masked("s3cret-geheim s3c…"),
+            "****** s3c…",
+            "three characters tell nothing"
+        );
+        assert_eq!(masked("s3cret-gehei"), "s3cret-gehei", "nothing was cut");
     }
 }

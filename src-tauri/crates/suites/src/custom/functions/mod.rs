@@ -153,7 +153,7 @@ pub(crate) fn one_line(text: &str) -> String {
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     if text.chars().nth(MOST_WORDS).is_some() {
-        line.push('…');
+        line.push(crate::mask::CUT);
     }
     line.trim().to_owned()
 }
