@@ -195,12 +195,13 @@ impl Poster {
 }
 
 /// What the program marks on a to-do's road, and within how many passings it is killed there.
-const BOUNDARIES: [(&str, usize); 6] = [
+const BOUNDARIES: [(&str, usize); 7] = [
     ("accept", 12),
     ("plan", 12),
     ("commit", 12),
     ("send", 200),
     ("answer", 200),
+    ("write", 60),
     ("record", 60),
 ];
 /// One kill in so many comes at a boundary, at each in turn; the others come by chance.

@@ -1,7 +1,8 @@
 //! The boundaries that a to-do passes on its road, marked so that a test can have the program killed exactly there.
 //!
 //! A debug build reads `TODO_RELAY_DIE_AT`, such as `send:17`: the seventeenth time that this boundary is passed, the
-//! program gets a SIGKILL from itself. A release build has none of it.
+//! program stops there for a moment and then gets a SIGKILL from itself. Whatever went on too early, without waiting for
+//! what comes behind the boundary, has come to light by then. A release build has none of it.
 
 /// A boundary, in the order of the road.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +17,9 @@ pub(crate) enum Boundary {
     Send,
     /// Its answer is here; nothing of it is written.
     Answer,
-    /// Results are on disk; nobody knows of it yet.
+    /// Results are about to be written.
+    Write,
+    /// They are on disk; nobody knows of it yet.
     Record,
 }
 
@@ -31,10 +34,13 @@ pub(crate) use armed::passed;
 mod armed {
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicU32, Ordering};
+    use std::time::Duration;
 
     use super::Boundary;
 
     const DIE_AT: &str = "TODO_RELAY_DIE_AT";
+    /// Longer than a request on loopback takes.
+    const MOMENT: Duration = Duration::from_millis(40);
 
     struct Armed {
         boundary: Boundary,
@@ -50,6 +56,7 @@ mod armed {
             "commit" => Boundary::Commit,
             "send" => Boundary::Send,
             "answer" => Boundary::Answer,
+            "write" => Boundary::Write,
             "record" => Boundary::Record,
             _ => return None,
         };
@@ -65,6 +72,8 @@ mod armed {
             armed.boundary == boundary && armed.left.fetch_sub(1, Ordering::Relaxed) == 1
         });
         if is_last {
+            // This thread alone: the others go on.
+            std::thread::sleep(MOMENT);
             die();
         }
     }

@@ -122,6 +122,7 @@ impl Recorder {
     }
 
     async fn commit(&self, messages: &Arc<Vec<Message>>) {
+        boundary::passed(Boundary::Write);
         let Err(error) = self.commit_part(messages, 0..messages.len()).await else {
             return;
         };
