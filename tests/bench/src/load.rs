@@ -85,6 +85,42 @@ pub(crate) fn event(number: usize) -> Value {
     })
 }
 
+/// Requests with several events each.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lanes {
+    /// Number of the first request.
+    pub(crate) first: usize,
+    pub(crate) events: usize,
+    /// Events of one request, one after another.
+    pub(crate) in_lane: usize,
+}
+
+impl Lanes {
+    /// Numbers of the requests.
+    pub(crate) fn requests(&self) -> std::ops::Range<usize> {
+        self.first..self.first + self.events / self.in_lane
+    }
+}
+
+/// Hands in the first event of every request, then the second of every request, and so on.
+pub(crate) async fn hand_in_lanes(relay: &Relay, lanes: Lanes) -> Result<()> {
+    const AT_ONCE: usize = 1_000;
+    for turn in 1..=lanes.in_lane {
+        let requests: Vec<usize> = lanes.requests().collect();
+        for part in requests.chunks(AT_ONCE) {
+            let in_turn = |request: &usize| {
+                let mut event = event(*request);
+                event["requestName"] = Value::from(format!("差旅报销-{turn}"));
+                event
+            };
+            let events: Vec<Value> = part.iter().map(in_turn).collect();
+            let body = json!({ "batchId": format!("lanes-{turn}-{}", part[0]), "events": events });
+            post(relay, Bytes::from(body.to_string())).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Hands events in as fast as they are taken; gives how long that took.
 pub(crate) async fn hand_in(relay: &Relay, plan: Plan) -> Result<Duration> {
     let numbers: Vec<usize> = (plan.first..plan.first + plan.events).collect();

@@ -8,6 +8,7 @@ mod configuration;
 mod generate;
 mod load;
 mod organisation;
+mod outage;
 mod relay;
 mod rules;
 mod stub;
@@ -84,6 +85,9 @@ async fn run(relayd: &str, rows: usize, only: Option<&str>) -> Result<Value> {
     if wanted("cleanup") {
         let rows = rows.min(CLEANED);
         report.insert("cleanup".to_owned(), cleanup::measure(relayd, rows).await?);
+    }
+    if wanted("outage") {
+        report.insert("outage".to_owned(), outage::measure(relayd).await?);
     }
     if wanted("pages") {
         let small = pages(relayd, SMALL_LOG).await?;

@@ -65,8 +65,17 @@ impl Relay {
     }
 
     pub(crate) async fn create_target(&self, receiver: SocketAddr, concurrency: usize) -> Result<()> {
+        self.create_target_as("bench", receiver, concurrency).await
+    }
+
+    pub(crate) async fn create_target_as(
+        &self,
+        identifier: &str,
+        receiver: SocketAddr,
+        concurrency: usize,
+    ) -> Result<()> {
         let target = json!({
-            "identifier": "bench", "name": "基准", "enabled": true, "pushType": "ecology",
+            "identifier": identifier, "name": identifier, "enabled": true, "pushType": "ecology",
             "server": { "scheme": "http", "authority": receiver.to_string(), "basePath": "" },
             "params": { "sysCode": "OA1" },
             "delivery": { "concurrency": concurrency },
@@ -115,6 +124,30 @@ impl Relay {
             bail!("{path}: {status} {text}");
         }
         Ok(serde_json::from_str(&text)?)
+    }
+
+    /// What the overview says of a target.
+    pub(crate) async fn target(&self, name: &str) -> Result<Value> {
+        let overview = self.get("/api/v1/overview").await?;
+        let targets = overview["targets"].as_array().context("targets")?;
+        let found = targets.iter().find(|target| target["name"] == name);
+        Ok(found.context("the target")?.clone())
+    }
+
+    /// Waits until the overview says so of a target.
+    pub(crate) async fn until(&self, name: &str, is_so: impl Fn(&Value) -> bool) -> Result<Value> {
+        let began = Instant::now();
+        loop {
+            let target = self.target(name).await?;
+            if is_so(&target) {
+                return Ok(target);
+            }
+            anyhow::ensure!(
+                began.elapsed() < Duration::from_secs(600),
+                "{name} stays as it is: {target}"
+            );
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
     }
 
     /// Waits until so many results "success" are on disk.

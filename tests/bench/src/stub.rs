@@ -12,6 +12,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::load::Lanes;
+
 /// Requests whose arrival is noted, by number.
 const NOTED: usize = 200_000;
 const ANSWER: &str =
@@ -29,11 +31,46 @@ struct Shared {
     /// Microseconds since the start, plus one; 0 is "not yet".
     arrivals: Vec<AtomicU64>,
     first: watch::Sender<Option<Instant>>,
+    order: Option<Order>,
+}
+
+/// Where each request stands: the number at the end of the last title that came.
+struct Order {
+    turns: Vec<AtomicU64>,
+    turned_round: AtomicU64,
+}
+
+impl Order {
+    fn note(&self, request: &[u8], number: usize) {
+        const MARK: &[u8] = b"\"requestname\":\"";
+        let Some(at) = find(request, MARK) else { return };
+        let title = request[at + MARK.len()..].split(|byte| *byte == b'"').next();
+        let digits = title.and_then(|title| title.rsplit(|byte| *byte == b'-').next());
+        let turn = digits.and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
+        let (Some(slot), Some(turn)) = (self.turns.get(number), turn) else {
+            return;
+        };
+        if slot.fetch_max(turn, Ordering::AcqRel) > turn {
+            self.turned_round.fetch_add(1, Ordering::Relaxed);
+        }
+    }
 }
 
 impl Stub {
     pub(crate) async fn start() -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        Self::listen(TcpListener::bind("127.0.0.1:0").await?, None)
+    }
+
+    /// On an address where another was before; it looks at the order of what comes.
+    pub(crate) async fn start_on(address: SocketAddr) -> Result<Self> {
+        let order = Order {
+            turns: (0..NOTED).map(|_| AtomicU64::new(0)).collect(),
+            turned_round: AtomicU64::new(0),
+        };
+        Self::listen(TcpListener::bind(address).await?, Some(order))
+    }
+
+    fn listen(listener: TcpListener, order: Option<Order>) -> Result<Self> {
         let address = listener.local_addr()?;
         let (tell, first) = watch::channel(None);
         let arrivals = (0..NOTED).map(|_| AtomicU64::new(0)).collect();
@@ -41,6 +78,7 @@ impl Stub {
             began: Instant::now(),
             arrivals,
             first: tell,
+            order,
         });
         let mut accepting = JoinSet::new();
         let for_all = Arc::clone(&shared);
@@ -69,6 +107,22 @@ impl Stub {
         micros
             .checked_sub(1)
             .map(|micros| self.shared.began + Duration::from_micros(micros))
+    }
+
+    /// Titles that came behind a later one of their request.
+    pub(crate) fn turned_round(&self) -> u64 {
+        let order = self.shared.order.as_ref();
+        order.map_or(0, |order| order.turned_round.load(Ordering::Relaxed))
+    }
+
+    /// Requests whose last title did not come.
+    pub(crate) fn not_complete(&self, lanes: Lanes) -> usize {
+        let Some(order) = &self.shared.order else { return 0 };
+        let missing = |request: &usize| {
+            let turn = order.turns.get(*request).map(|turn| turn.load(Ordering::Acquire));
+            turn != Some(lanes.in_lane as u64)
+        };
+        lanes.requests().filter(missing).count()
     }
 
     /// Waits until request `number` has come.
@@ -143,6 +197,9 @@ fn note(request: &[u8], shared: &Shared) {
         .iter()
         .take_while(|byte| byte.is_ascii_digit());
     let number = digits.fold(0_usize, |sum, digit| sum * 10 + usize::from(digit - b'0'));
+    if let Some(order) = &shared.order {
+        order.note(request, number);
+    }
     if let Some(slot) = shared.arrivals.get(number) {
         let micros = shared.began.elapsed().as_micros() as u64 + 1;
         let _ = slot.compare_exchange(0, micros, Ordering::AcqRel, Ordering::Acquire);

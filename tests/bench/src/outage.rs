@@ -1,0 +1,94 @@
+//! A receiver that is down while a hundred thousand to-dos wait for it, beside one that is well (row F1).
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use crate::load::{Lanes, Pace, hand_in_lanes, paced, quantile};
+use crate::relay::Relay;
+use crate::stub::Stub;
+use crate::{CONCURRENCY, round};
+
+/// To-dos that wait.
+const HELD: usize = 100_000;
+/// Events of one request, one after another.
+const IN_LANE: usize = 10;
+/// Number of the first request of those; below it are the single events.
+const FIRST_LANE: usize = 100_000;
+/// Single events a second, all along.
+const RATE: u32 = 200;
+/// Of one look at the latency.
+const DURING: Duration = Duration::from_secs(10);
+/// Looks before the receiver goes down, and while it is down.
+const LOOKS: usize = 2;
+
+/// The other target's latency before, while the backlog is held, and while it drains; how soon the recovery is seen; and
+/// whether the backlog comes in order.
+pub(crate) async fn measure(relayd: &str) -> Result<Value> {
+    let well = Stub::start().await?;
+    let down = Stub::start().await?;
+    let address = down.address();
+    let directory = tempfile::tempdir()?;
+    let relay = Relay::start(relayd, directory.path()).await?;
+    relay
+        .create_target_as("well", well.address(), CONCURRENCY)
+        .await?;
+    relay.create_target_as("down", address, CONCURRENCY).await?;
+    let mut first = 0;
+    let mut look = async |values: &mut Vec<f64>| -> Result<()> {
+        let pace = Pace {
+            first,
+            rate: RATE,
+            during: DURING,
+        };
+        first += pace.count();
+        values.extend(paced(&relay, &well, pace).await?.from_accepted);
+        Ok(())
+    };
+    let (mut before, mut held, mut draining) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..LOOKS {
+        look(&mut before).await?;
+    }
+    drop(down);
+    let lanes = Lanes {
+        first: FIRST_LANE,
+        events: HELD,
+        in_lane: IN_LANE,
+    };
+    hand_in_lanes(&relay, lanes).await?;
+    let waiting = |target: &Value| target["counts"]["pending"].as_u64();
+    relay.until("well", |target| waiting(target) == Some(0)).await?;
+    for _ in 0..LOOKS {
+        look(&mut held).await?;
+    }
+    let backlog = relay.target("down").await?["counts"]["pending"].as_u64();
+    let began = Instant::now();
+    let back = Stub::start_on(address).await?;
+    let seen = back.await_first().await?.duration_since(began);
+    let drained = loop {
+        look(&mut draining).await?;
+        let target = relay.target("down").await?;
+        // What comes meanwhile is among what waits.
+        if waiting(&target).context("a count")? < u64::from(RATE) {
+            break began.elapsed();
+        }
+    };
+    let target = relay.until("down", |target| waiting(target) == Some(0)).await?;
+    let (_, rss_peak) = relay.memory()?;
+    relay.stop().await?;
+    let mut p99 = |values: &mut Vec<f64>| quantile(values, 0.99).context("events came");
+    let (before, held, draining) = (p99(&mut before)?, p99(&mut held)?, p99(&mut draining)?);
+    Ok(json!({
+        "held": backlog,
+        "recoverySeenMs": seen.as_millis() as u64,
+        "drainedWithinSeconds": drained.as_secs(),
+        "lanesTurnedRound": back.turned_round(),
+        "lanesNotComplete": back.not_complete(lanes),
+        "countsOfTheOneThatWasDown": target["counts"],
+        "eventsPerSecond": RATE,
+        "otherP99Ms": { "before": round(before), "held": round(held), "draining": round(draining) },
+        "otherRatio": { "held": round(held / before), "draining": round(draining / before) },
+        "rssPeakMiB": rss_peak,
+    }))
+}
