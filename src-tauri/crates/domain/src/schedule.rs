@@ -27,10 +27,11 @@ impl Schedule {
             .year(Year::Disallowed)
             .sloppy_ranges(true)
             .build();
-        parser
-            .parse(expression)
-            .map(Self)
-            .map_err(|error| error.to_string())
+        let cron = parser.parse(expression).map_err(|error| error.to_string())?;
+        match empty_field(&cron) {
+            Some(field) => Err(format!("names no {field}")),
+            None => Ok(Self(cron)),
+        }
     }
 
     /// The expression for every day at a whole hour.
@@ -42,6 +43,27 @@ impl Schedule {
     pub fn next_after<Z: TimeZone>(&self, moment: &DateTime<Z>) -> Option<DateTime<Z>> {
         self.0.find_next_occurrence(moment, false).ok()
     }
+}
+
+/// The first field that matches nothing, such as a comma alone. The parser takes it, and would then look for the next
+/// time through thousands of years, minute by minute.
+fn empty_field(cron: &Cron) -> Option<&'static str> {
+    let of = &cron.pattern;
+    let fields = [
+        ("second", !of.seconds.values().is_empty()),
+        ("minute", !of.minutes.values().is_empty()),
+        ("hour", !of.hours.values().is_empty()),
+        ("day", !of.days.values().is_empty() || of.days.has_modifiers()),
+        ("month", !of.months.values().is_empty()),
+        (
+            "weekday",
+            !of.days_of_week.values().is_empty() || of.days_of_week.has_modifiers(),
+        ),
+    ];
+    fields
+        .into_iter()
+        .find(|(_, filled)| !filled)
+        .map(|(field, _)| field)
 }
 
 /// Rings each time a schedule comes round; times that were missed, asleep or switched off, ring once together.

@@ -30,6 +30,13 @@ fn c1_expressions_have_six_fields_and_say_what_is_wrong() {
         "0 0 2 * * * 2030",
         "every day",
         "0 0 0 0 0 0",
+        // They would be looked for through thousands of years.
+        ", * * * * *",
+        "0 , 0 * * *",
+        "0 0 , * * 5",
+        "0 0 0 , * *",
+        "0 0 0 * , *",
+        "0 0 0 * * ,",
     ] {
         let why = Schedule::parse(wrong).expect_err(wrong);
         assert!(!why.is_empty(), "{wrong}");
