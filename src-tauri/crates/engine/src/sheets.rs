@@ -76,7 +76,9 @@ pub(crate) fn is_workbook(file: &[u8]) -> bool {
 /// `/file`: it is neither, or unpacks to too much.
 pub(crate) fn read(file: &[u8]) -> Result<Vec<Sheet>, FieldError> {
     if is_workbook(file) {
-        workbook(file)
+        // The library panics over some damaged files instead of saying so.
+        std::panic::catch_unwind(|| workbook(file))
+            .unwrap_or_else(|_| Err(refused("NOT_A_SHEET", "is a damaged XLSX file".to_owned())))
     } else {
         Ok(vec![separated(file)?])
     }
@@ -319,7 +321,7 @@ mod tests {
     const TOP: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="t" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 
     /// A workbook of so many sheets, all of them the same part of the file.
-    fn book(sheets: usize, cells: &str) -> Vec<u8> {
+    fn book(sheets: usize, sheet: &str) -> Vec<u8> {
         let sheets: String = (1..=sheets)
             .map(|n| format!(r#"<sheet name="s{n}" sheetId="{n}" r:id="r"/>"#))
             .collect();
@@ -336,7 +338,7 @@ mod tests {
             ),
             (
                 "xl/worksheets/a.xml",
-                format!(r#"<worksheet xmlns="{space}"><sheetData>{cells}</sheetData></worksheet>"#),
+                format!(r#"<worksheet xmlns="{space}">{sheet}</worksheet>"#),
             ),
         ];
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -354,11 +356,12 @@ mod tests {
     #[test]
     fn t6_a_small_file_that_would_fill_the_memory_is_refused() {
         let far = |rows: usize| -> String {
-            (1..=rows)
+            let cells: String = (1..=rows)
                 .map(|row| format!(r#"<row r="{row}"><c r="IV{row}"><v>1</v></c></row>"#))
-                .collect()
+                .collect();
+            format!("<sheetData>{cells}</sheetData>")
         };
-        let low = r#"<row r="1048576"><c r="A1048576"><v>1</v></c></row>"#;
+        let low = r#"<sheetData><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>"#;
         let too_large = Err("TOO_LARGE".to_owned());
         assert_eq!(code(&book(1, &far(1_000))), Ok(1), "a wide sheet can be read");
         assert_eq!(
@@ -368,12 +371,23 @@ mod tests {
         );
         assert_eq!(code(&book(2, low)), Ok(2), "a long sheet can be read");
         assert_eq!(code(&book(20, low)), too_large, "each sheet takes some 25 MB");
-        assert_eq!(code(&book(65, "")), too_large, "each sheet is read anew");
+        assert_eq!(
+            code(&book(65, "<sheetData/>")),
+            too_large,
+            "each sheet is read anew"
+        );
         assert_eq!(
             code(format!("a{}b", "\n".repeat(MOST_ROWS)).as_bytes()),
             too_large,
             "CSV has no more rows than XLSX"
         );
+    }
+
+    #[test]
+    fn t6_a_damaged_workbook_is_read_or_refused_and_is_no_fault_of_ours() {
+        let backwards = book(1, r#"<dimension ref="H9:B3"/><sheetData/>"#);
+        let parts = |file: &[u8]| read(file).err().map(|field| field.code);
+        assert!(matches!(parts(&backwards).as_deref(), None | Some("NOT_A_SHEET")));
     }
 
     #[test]
