@@ -271,7 +271,11 @@ async fn the_detail_tells_the_event_the_verdicts_the_addresses_and_every_attempt
     );
 
     // The receiver does not know the other target's system code: a refusal in a 200 is a failure with its words.
-    let items = relay.list(LOG, &format!("targetId={stranger}")).await;
+    let items = until("it has its result", async || {
+        let items = relay.list(LOG, &format!("targetId={stranger}")).await;
+        (items[0]["status"] != "pending").then_some(items)
+    })
+    .await;
     assert_eq!(
         items[0]["status"], "failed",
         "success is judged by the body: {items:?}"

@@ -343,6 +343,8 @@ impl Engine {
                 "the last results could not be recorded; their deliveries are due again at the next start"
             );
         }
+        // Reads are short; whoever asked for one that is not has gone.
+        let _ = tokio::time::timeout(Duration::from_secs(1), inner.store.until_no_read()).await;
     }
 
     /// Becomes cancelled when the engine begins to stop: streams end then.

@@ -35,7 +35,7 @@ pub struct Store {
 struct Inner {
     writer: Writer,
     readers: Mutex<Vec<Connection>>,
-    places: Semaphore,
+    places: Arc<Semaphore>,
     path: PathBuf,
     /// Held as long as the store is open.
     _lock: File,
@@ -75,7 +75,7 @@ impl Store {
         let inner = Inner {
             writer: Writer::start(writer),
             readers: Mutex::new(readers),
-            places: Semaphore::new(READERS),
+            places: Arc::new(Semaphore::new(READERS)),
             path,
             _lock: lock,
         };
@@ -106,12 +106,8 @@ impl Store {
         R: Send + 'static,
         F: FnOnce(&Connection) -> Result<R, StoreError> + Send + 'static,
     {
-        let _place = self
-            .inner
-            .places
-            .acquire()
-            .await
-            .map_err(|_| StoreError::Closed)?;
+        let places = Arc::clone(&self.inner.places);
+        let place = places.acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let inner = Arc::clone(&self.inner);
         tokio::task::spawn_blocking(move || {
             let mut readers = inner.readers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -131,12 +127,23 @@ impl Store {
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(connection);
+            // A caller that went away does not end the read; its place is taken as long as it goes on.
+            drop(inner);
+            drop(place);
             result
         })
         .await
         .map_err(|error| StoreError::Statement {
             detail: error.to_string(),
         })?
+    }
+
+    /// Waits until no read is going on, those included whose callers went away: nothing but the clones keeps the file open
+    /// then.
+    pub async fn until_no_read(&self) {
+        let all = u32::try_from(READERS).unwrap_or(u32::MAX);
+        // Nobody closes the places.
+        let _ = self.inner.places.acquire_many(all).await;
     }
 
     /// What the writer has done since the start.
