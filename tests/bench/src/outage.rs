@@ -77,7 +77,7 @@ pub(crate) async fn measure(relayd: &str) -> Result<Value> {
     let target = relay.until("down", |target| waiting(target) == Some(0)).await?;
     let (_, rss_peak) = relay.memory()?;
     relay.stop().await?;
-    let mut p99 = |values: &mut Vec<f64>| quantile(values, 0.99).context("events came");
+    let p99 = |values: &mut Vec<f64>| quantile(values, 0.99).context("events came");
     let (before, held, draining) = (p99(&mut before)?, p99(&mut held)?, p99(&mut draining)?);
     Ok(json!({
         "held": backlog,
