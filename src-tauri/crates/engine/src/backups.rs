@@ -16,6 +16,7 @@ use chrono::{DateTime, Utc};
 use domain::backup_plan::BackupPlan;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use store::OpenError;
 use store::backup::{self, Backup, BackupError, BackupOptions, Restored};
 
 use crate::adapters::ADAPTERS_DIRECTORY;
@@ -135,7 +136,7 @@ pub fn restore_if_wanted(data: &Path) -> Result<(), BackupError> {
             outcome.held = restored.held;
         }
         // Another engine is at work there, or it was interrupted half way: it is still to be done.
-        Err(error @ BackupError::Open(_)) => return Err(error),
+        Err(error @ BackupError::Open(OpenError::Held { .. })) => return Err(error),
         Err(error) if backup::was_interrupted(data) => return Err(error),
         Err(error) => {
             tracing::warn!(%error, "the backup is not put back; the store is as it was");

@@ -1,6 +1,6 @@
 /** Asks the engine to compare, part by part, until everything was looked at or enough was found. */
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "@/shared/api/client";
 import type { Reconciliation } from "@/shared/api/types";
 
@@ -18,12 +18,16 @@ export interface Found extends Reconciliation {
 
 export function useReconciling() {
   const [found, setFound] = useState<Found | null>(null);
-  const stop = useRef<AbortController | null>(null);
+  const gone = useRef(false);
+  // Whoever leaves the screen does not want the rest.
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
   const asking = useMutation({
     mutationFn: async (question: Question) => {
-      stop.current?.abort();
-      const now = new AbortController();
-      stop.current = now;
       const whole: Found = { question, persons: [], differences: [], next: null };
       setFound(null);
       do {
@@ -31,12 +35,11 @@ export function useReconciling() {
           `/api/v1/targets/${question.targetId}/reconciliation`,
           { persons: question.persons, after: whole.next },
         );
-        if (now.signal.aborted) return;
         whole.persons.push(...part.persons);
         whole.differences.push(...part.differences);
         whole.next = part.next;
         setFound({ ...whole });
-      } while (whole.next !== null && whole.differences.length < MOST_FOUND);
+      } while (!gone.current && whole.next !== null && whole.differences.length < MOST_FOUND);
     },
   });
   return { found, asking };
