@@ -60,3 +60,16 @@ test("everybody is compared by the log; without a target nothing can be asked", 
   await page.getByRole("button", { name: "开始核对" }).click();
   await expect(page.getByRole("status").filter({ hasText: /共 \d+ 处差异/ })).toBeVisible();
 });
+
+test("where the receiver does not answer, nothing is claimed of what it shows", async ({
+  relay: { page, open },
+}) => {
+  const target = await landray();
+  await trouble("down");
+  await open(`/reconciliation?targetId=${target}`);
+  await page.getByLabel("添加人员，最多 50 人").fill("1");
+  await page.locator(".ant-select-item-option").first().click();
+  await page.getByRole("button", { name: "开始核对" }).click();
+  await expect(page.getByText(/没能查询接收方/)).toBeVisible();
+  await expect(page.getByText("接收方显示的待办与应当显示的一致", { exact: false })).toBeHidden();
+});

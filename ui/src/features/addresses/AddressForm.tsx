@@ -147,7 +147,7 @@ function Refusal({ problem }: { problem: unknown }) {
       role="alert"
       title={t("form.refused.title", { n: problem.fields.length })}
       description={
-        <ul className="addresses-complaints">
+        <ul className="complaints">
           {problem.fields.map((field) => (
             <li key={`${field.path} ${field.code}`}>
               <button type="button" onClick={() => goTo(field.path)}>

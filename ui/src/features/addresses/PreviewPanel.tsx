@@ -107,7 +107,7 @@ function Obstacles({ error }: { error: unknown }) {
       <p>
         <ExclamationCircleFilled aria-hidden="true" /> {t("addresses.preview.incomplete")}
       </p>
-      <ul className="addresses-complaints">
+      <ul className="complaints">
         {error.fields.map((field) => {
           const pointer = field.path.replace(/^\/address(?=\/)/, "");
           return (

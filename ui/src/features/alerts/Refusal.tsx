@@ -31,7 +31,7 @@ export function Refusal({ refused, spec, onGoTo }: RefusalProps) {
       role="alert"
       title={what === "save" ? t("form.refused.title", { n }) : t("alerts.test.refused", { n })}
       description={
-        <ul className="alerts-complaints">
+        <ul className="complaints">
           {error.fields.map((problem) => {
             const field = fieldOf(problem.path, spec);
             const said = (

@@ -37,6 +37,8 @@ export function Differences({ found, isLooking, isMending, onMend }: Differences
       if (!next.delete(id)) next.add(id);
       return next;
     });
+  // Where the receiver was not asked, nothing is known of what it shows.
+  const wasAsked = found.persons.length > 0 && found.persons.every(({ shown }) => shown !== null);
   const head = (
     <div className="panel-head">
       <div>
@@ -69,9 +71,7 @@ export function Differences({ found, isLooking, isMending, onMend }: Differences
           <Empty
             compact
             title={t("reconcile.none")}
-            detail={
-              found.question.persons.length === 0 ? t("reconcile.none.byLog") : t("reconcile.none.asked")
-            }
+            detail={wasAsked ? t("reconcile.none.asked") : t("reconcile.none.byLog")}
           />
         )
       ) : (

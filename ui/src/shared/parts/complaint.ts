@@ -18,6 +18,7 @@ const selfEvident = new Set([
   "NOT_A_MAIN_ACCOUNT",
   "INVALID_MAIL_ADDRESS",
   "CANNOT_CHANGE",
+  "NOT_ABSOLUTE",
 ]);
 
 export function codeWords(code: string): string {

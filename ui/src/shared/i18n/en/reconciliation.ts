@@ -27,7 +27,8 @@ export const reconciliation: Record<keyof typeof zh, string> = {
   "reconcile.more": "More than {n} differences; deal with these, then compare again",
   "reconcile.mend": "Push chosen again ({n})",
   "reconcile.none": "No differences",
-  "reconcile.none.byLog": "The receiver has taken the latest state of every to-do.",
+  "reconcile.none.byLog":
+    "By the push log the receiver has taken the latest state of every to-do. What it really shows was not asked.",
   "reconcile.none.asked": "The receiver shows what it should; what is on its way does not count.",
   "reconcile.all": "Choose all",
   "reconcile.choose": "Choose {title}",

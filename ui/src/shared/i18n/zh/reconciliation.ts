@@ -23,7 +23,7 @@ export const reconciliation = {
   "reconcile.more": "差异超过 {n} 处，先处理这些再核对一次",
   "reconcile.mend": "重新推送所选（{n}）",
   "reconcile.none": "没有差异",
-  "reconcile.none.byLog": "每条待办的最新状态，接收方都已收下。",
+  "reconcile.none.byLog": "按推送日志，每条待办的最新状态接收方都已收下。接收方实际显示什么，没有查询。",
   "reconcile.none.asked": "接收方显示的待办与应当显示的一致；正在推送的不计入。",
   "reconcile.all": "全选",
   "reconcile.choose": "选择 {title}",
