@@ -7,17 +7,26 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Each room, and the rooms that it may name. The arrows of ARCHITECTURE.md:
-/// `domain ← {suites, store, transport, secrets} ← alerts ← engine ← api ← relayd ← the shell`.
-const MAY_KNOW: [(&str, &[&str]); 12] = [
+/// `domain ← {suites, store, transport, secrets} ← {alerts, weaver} ← engine ← api ← relayd ← the shell`.
+const MAY_KNOW: [(&str, &[&str]); 13] = [
     ("domain", &[]),
     ("suites", &["domain"]),
     ("store", &["domain"]),
     ("transport", &["domain"]),
     ("secrets", &["domain"]),
     ("alerts", &["domain", "suites", "transport"]),
+    ("weaver", &["domain", "transport", "secrets"]),
     (
         "engine",
-        &["domain", "suites", "store", "transport", "secrets", "alerts"],
+        &[
+            "domain",
+            "suites",
+            "store",
+            "transport",
+            "secrets",
+            "alerts",
+            "weaver",
+        ],
     ),
     (
         "api",
@@ -28,6 +37,7 @@ const MAY_KNOW: [(&str, &[&str]); 12] = [
             "transport",
             "secrets",
             "alerts",
+            "weaver",
             "engine",
         ],
     ),
@@ -42,6 +52,7 @@ const MAY_KNOW: [(&str, &[&str]); 12] = [
             "transport",
             "secrets",
             "alerts",
+            "weaver",
             "engine",
             "api",
             "sandbox",

@@ -36,6 +36,8 @@ pub(crate) async fn measure(relayd: &str, rows: usize) -> Result<Value> {
         first += pace.count();
         Ok(paced(&relay, &stub, pace).await?.from_accepted)
     };
+    // The first look finds everything cold.
+    look().await?;
     let mut quiet = Vec::new();
     for _ in 0..QUIET_LOOKS {
         quiet.extend(look().await?);

@@ -102,20 +102,28 @@ impl Lanes {
     }
 }
 
+/// The event of a request that comes at a turn; the stub reads the turn at the end of the title.
+fn in_turn(request: usize, turn: usize) -> Value {
+    let mut event = event(request);
+    event["requestName"] = Value::from(format!("差旅报销-{turn}"));
+    event
+}
+
+/// Hands in one event of each request.
+pub(crate) async fn hand_in_turn(relay: &Relay, requests: std::ops::Range<usize>, turn: usize) -> Result<()> {
+    let first = requests.start;
+    let events: Vec<Value> = requests.map(|request| in_turn(request, turn)).collect();
+    let body = json!({ "batchId": format!("lanes-{turn}-{first}"), "events": events });
+    post(relay, Bytes::from(body.to_string())).await
+}
+
 /// Hands in the first event of every request, then the second of every request, and so on.
 pub(crate) async fn hand_in_lanes(relay: &Relay, lanes: Lanes) -> Result<()> {
     const AT_ONCE: usize = 1_000;
     for turn in 1..=lanes.in_lane {
-        let requests: Vec<usize> = lanes.requests().collect();
-        for part in requests.chunks(AT_ONCE) {
-            let in_turn = |request: &usize| {
-                let mut event = event(*request);
-                event["requestName"] = Value::from(format!("差旅报销-{turn}"));
-                event
-            };
-            let events: Vec<Value> = part.iter().map(in_turn).collect();
-            let body = json!({ "batchId": format!("lanes-{turn}-{}", part[0]), "events": events });
-            post(relay, Bytes::from(body.to_string())).await?;
+        for first in lanes.requests().step_by(AT_ONCE) {
+            let end = lanes.requests().end.min(first + AT_ONCE);
+            hand_in_turn(relay, first..end, turn).await?;
         }
     }
     Ok(())

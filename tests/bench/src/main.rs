@@ -1,7 +1,8 @@
 //! The bench: a release `todo-relayd` against a stub receiver on the same machine, figures as one JSON document.
 //!
-//! `bench RELAYD [--rows N]`: `RELAYD` is the program to measure; `--rows` makes the large log smaller for a quick look
-//! (the figure's name then says how many rows it was).
+//! `bench RELAYD [--rows N] [--minutes N] [--only PART]`: `RELAYD` is the program to measure; `--rows` makes the large log
+//! smaller for a quick look (the figure's name then says how many rows it was); `--minutes` is the length of the soak, which
+//! is run only when it is asked for by name.
 
 mod cleanup;
 mod configuration;
@@ -11,6 +12,7 @@ mod organisation;
 mod outage;
 mod relay;
 mod rules;
+mod soak;
 mod stub;
 
 use std::time::Duration;
@@ -33,20 +35,26 @@ const SMALL_LOG: usize = 10_000;
 const LARGE_LOG: usize = 10_000_000;
 /// Rows that are deleted while pushing goes on.
 const CLEANED: usize = 1_000_000;
+const SOAK_MINUTES: u64 = 60;
 
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let relayd = arguments
         .next()
-        .context("usage: bench RELAYD [--rows N] [--only PART]")?;
-    let (mut rows, mut only) = (LARGE_LOG, None);
+        .context("usage: bench RELAYD [--rows N] [--minutes N] [--only PART]")?;
+    let mut wanted = Wanted {
+        rows: LARGE_LOG,
+        minutes: SOAK_MINUTES,
+        only: None,
+    };
     while let Some(flag) = arguments.next() {
         let value = arguments
             .next()
             .with_context(|| format!("{flag} takes a value"))?;
         match flag.as_str() {
-            "--rows" => rows = value.parse().context("--rows takes a number")?,
-            "--only" => only = Some(value),
+            "--rows" => wanted.rows = value.parse().context("--rows takes a number")?,
+            "--minutes" => wanted.minutes = value.parse().context("--minutes takes a number")?,
+            "--only" => wanted.only = Some(value),
             _ => bail!("unknown flag {flag}"),
         }
     }
@@ -54,7 +62,7 @@ fn main() -> Result<()> {
         .worker_threads(2)
         .enable_all()
         .build()?;
-    let report = runtime.block_on(run(&relayd, rows, only.as_deref()))?;
+    let report = runtime.block_on(run(&relayd, &wanted))?;
     show(&report)
 }
 
@@ -64,9 +72,20 @@ fn show(report: &Value) -> Result<()> {
     Ok(())
 }
 
-async fn run(relayd: &str, rows: usize, only: Option<&str>) -> Result<Value> {
+/// What is to be measured.
+struct Wanted {
+    rows: usize,
+    minutes: u64,
+    only: Option<String>,
+}
+
+async fn run(relayd: &str, all: &Wanted) -> Result<Value> {
+    let (rows, only) = (all.rows, all.only.as_deref());
     let wanted = |part: &str| only.is_none_or(|only| only == part);
     let mut report = Map::new();
+    if only == Some("soak") {
+        report.insert("soak".to_owned(), soak::measure(relayd, all.minutes).await?);
+    }
     if wanted("throughput") {
         report.insert("throughput".to_owned(), throughput(relayd).await?);
     }

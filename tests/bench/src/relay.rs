@@ -26,6 +26,16 @@ pub(crate) fn data_of(directory: &Path) -> PathBuf {
     directory.join("data")
 }
 
+/// An e-cology as a target.
+pub(crate) fn ecology(identifier: &str, receiver: SocketAddr, concurrency: usize) -> Value {
+    json!({
+        "identifier": identifier, "name": identifier, "enabled": true, "pushType": "ecology",
+        "server": { "scheme": "http", "authority": receiver.to_string(), "basePath": "" },
+        "params": { "sysCode": "OA1" },
+        "delivery": { "concurrency": concurrency },
+    })
+}
+
 impl Relay {
     /// Starts the program with its data directory and its key file below `directory`.
     pub(crate) async fn start(program: &str, directory: &Path) -> Result<Self> {
@@ -74,12 +84,10 @@ impl Relay {
         receiver: SocketAddr,
         concurrency: usize,
     ) -> Result<()> {
-        let target = json!({
-            "identifier": identifier, "name": identifier, "enabled": true, "pushType": "ecology",
-            "server": { "scheme": "http", "authority": receiver.to_string(), "basePath": "" },
-            "params": { "sysCode": "OA1" },
-            "delivery": { "concurrency": concurrency },
-        });
+        self.create(&ecology(identifier, receiver, concurrency)).await
+    }
+
+    pub(crate) async fn create(&self, target: &Value) -> Result<()> {
         let answer = self
             .http
             .post(format!("{}/api/v1/targets", self.url))

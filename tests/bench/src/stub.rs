@@ -1,12 +1,13 @@
 //! A receiver that costs as little as it can: answers every POST as an e-cology does that took the item, and notes
-//! when each `flowid` first came.
+//! when each `flowid` first came; or one that has faults.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -18,6 +19,11 @@ use crate::load::Lanes;
 const NOTED: usize = 200_000;
 const ANSWER: &str =
     r#"{"syscode":"OA1","dataType":"WfData","operType":"AutoNew","operResult":"1","message":"ok"}"#;
+
+const UNAVAILABLE: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n";
+const PAGE: &str =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 20\r\n\r\n<html>login</html>\r\n";
+const LATE: Duration = Duration::from_secs(3);
 
 pub(crate) struct Stub {
     address: SocketAddr,
@@ -32,6 +38,69 @@ struct Shared {
     arrivals: Vec<AtomicU64>,
     first: watch::Sender<Option<Instant>>,
     order: Option<Order>,
+    faults: Option<Arc<Faults>>,
+}
+
+/// What goes wrong at a receiver, by chance.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    /// Every connection is closed.
+    down: AtomicBool,
+    /// One request in so many is not answered as it should be; 0 is none.
+    one_in: AtomicU64,
+    counts: [AtomicU64; FAULTS.len()],
+}
+
+/// One fault.
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    /// Not taken, and says so.
+    Unavailable,
+    /// Not taken, and answers a page.
+    Page,
+    /// Taken, but the connection is closed before the answer.
+    Cut,
+    /// Taken, answered after three seconds.
+    Late,
+    /// Taken, and never answered.
+    Silent,
+}
+
+const FAULTS: [Fault; 5] = [
+    Fault::Unavailable,
+    Fault::Page,
+    Fault::Cut,
+    Fault::Late,
+    Fault::Silent,
+];
+
+impl Faults {
+    pub(crate) fn set_down(&self, down: bool) {
+        self.down.store(down, Ordering::Release);
+    }
+
+    pub(crate) fn set_one_in(&self, one_in: u64) {
+        self.one_in.store(one_in, Ordering::Release);
+    }
+
+    /// How often each came.
+    pub(crate) fn counts(&self) -> Value {
+        let count = |(at, fault): (usize, &Fault)| {
+            let count = self.counts[at].load(Ordering::Relaxed);
+            (format!("{fault:?}"), Value::from(count))
+        };
+        Value::Object(FAULTS.iter().enumerate().map(count).collect())
+    }
+
+    fn strike(&self) -> Option<Fault> {
+        let one_in = self.one_in.load(Ordering::Acquire);
+        if one_in == 0 || fastrand::u64(..one_in) > 0 {
+            return None;
+        }
+        let at = fastrand::usize(..FAULTS.len());
+        self.counts[at].fetch_add(1, Ordering::Relaxed);
+        Some(FAULTS[at])
+    }
 }
 
 /// Where each request stands: the number at the end of the last title that came.
@@ -41,6 +110,13 @@ struct Order {
 }
 
 impl Order {
+    fn new() -> Self {
+        Self {
+            turns: (0..NOTED).map(|_| AtomicU64::new(0)).collect(),
+            turned_round: AtomicU64::new(0),
+        }
+    }
+
     fn note(&self, request: &[u8], number: usize) {
         const MARK: &[u8] = b"\"requestname\":\"";
         let Some(at) = find(request, MARK) else { return };
@@ -58,19 +134,24 @@ impl Order {
 
 impl Stub {
     pub(crate) async fn start() -> Result<Self> {
-        Self::listen(TcpListener::bind("127.0.0.1:0").await?, None)
+        Self::listen(TcpListener::bind("127.0.0.1:0").await?, None, None)
+    }
+
+    /// Looks at the order of what comes, and has faults.
+    pub(crate) async fn start_with(faults: Option<Arc<Faults>>) -> Result<Self> {
+        Self::listen(
+            TcpListener::bind("127.0.0.1:0").await?,
+            Some(Order::new()),
+            faults,
+        )
     }
 
     /// On an address where another was before; it looks at the order of what comes.
     pub(crate) async fn start_on(address: SocketAddr) -> Result<Self> {
-        let order = Order {
-            turns: (0..NOTED).map(|_| AtomicU64::new(0)).collect(),
-            turned_round: AtomicU64::new(0),
-        };
-        Self::listen(TcpListener::bind(address).await?, Some(order))
+        Self::listen(TcpListener::bind(address).await?, Some(Order::new()), None)
     }
 
-    fn listen(listener: TcpListener, order: Option<Order>) -> Result<Self> {
+    fn listen(listener: TcpListener, order: Option<Order>, faults: Option<Arc<Faults>>) -> Result<Self> {
         let address = listener.local_addr()?;
         let (tell, first) = watch::channel(None);
         let arrivals = (0..NOTED).map(|_| AtomicU64::new(0)).collect();
@@ -79,6 +160,7 @@ impl Stub {
             arrivals,
             first: tell,
             order,
+            faults,
         });
         let mut accepting = JoinSet::new();
         let for_all = Arc::clone(&shared);
@@ -87,6 +169,7 @@ impl Stub {
             while let Ok((stream, _)) = listener.accept().await {
                 let shared = Arc::clone(&for_all);
                 connections.spawn(async move { serve(stream, &shared).await });
+                while connections.try_join_next().is_some() {}
             }
         });
         Ok(Self {
@@ -164,8 +247,29 @@ async fn serve(mut stream: TcpStream, shared: &Shared) {
                 Ok(_) => {}
             }
         };
-        note(&buffer[..length], shared);
+        let fault = match &shared.faults {
+            Some(faults) if faults.down.load(Ordering::Acquire) => return,
+            Some(faults) => faults.strike(),
+            None => None,
+        };
+        if !matches!(fault, Some(Fault::Unavailable | Fault::Page)) {
+            note(&buffer[..length], shared);
+        }
         buffer.drain(..length);
+        let answer = match fault {
+            None => answer.as_str(),
+            Some(Fault::Unavailable) => UNAVAILABLE,
+            Some(Fault::Page) => PAGE,
+            Some(Fault::Cut) => return,
+            Some(Fault::Late) => {
+                tokio::time::sleep(LATE).await;
+                answer.as_str()
+            }
+            Some(Fault::Silent) => {
+                let _ = stream.read_buf(&mut buffer).await;
+                return;
+            }
+        };
         if stream.write_all(answer.as_bytes()).await.is_err() {
             return;
         }

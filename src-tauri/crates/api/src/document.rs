@@ -12,7 +12,7 @@ use utoipa::{PartialSchema as _, ToSchema};
 use crate::problem::{Document, PROBLEM_JSON};
 
 const SCHEME: &str = "bearer";
-const TAGS: [(&str, &str); 14] = [
+const TAGS: [(&str, &str); 15] = [
     ("intake", "事件接收: batches of events from the OA."),
     (
         "deliveries",
@@ -34,6 +34,7 @@ const TAGS: [(&str, &str); 14] = [
         "推送地址管理: how the three addresses of an item are made.",
     ),
     ("directory", "组织架构: the OA's organisation."),
+    ("oa", "OA 连接: the OA's own interfaces."),
     (
         "configuration",
         "配置: export, import, settings and the audit trail.",

@@ -15,6 +15,7 @@ mod intake;
 mod live;
 mod mapping;
 mod metrics;
+mod oa;
 mod openings;
 mod overview;
 mod paging;
@@ -126,6 +127,10 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
             directory::put_person_list,
             directory::delete_person_list
         ))
+        .routes(routes!(oa::get_oa, oa::replace_oa))
+        .routes(routes!(oa::check_oa))
+        .routes(routes!(oa::register_oa))
+        .routes(routes!(oa::begin_synchronisation))
         .routes(routes!(overview::get_overview))
         .routes(routes!(live::stream_live))
         .routes(routes!(openings::list_openings))

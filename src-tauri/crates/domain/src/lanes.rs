@@ -86,6 +86,11 @@ impl Lanes {
         self.ready.pop_front()
     }
 
+    /// The item that [`Self::take`] would give.
+    pub fn peek(&self) -> Option<DeliveryId> {
+        self.ready.front().copied()
+    }
+
     /// Puts an item that was taken but not finished back among those that may go out, behind all others: an item
     /// that its receiver chokes on must not be every probe.
     pub fn give_back(&mut self, id: DeliveryId) {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::event::DataSet;
 use crate::ids::{PersonId, WorkflowId, WorkflowTypeId};
 
-pub use check::{check_mapping, check_server, is_authority};
+pub use check::{check_mapping, check_proxy, check_server, is_authority};
 
 /// Push type (推送类型).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -9,6 +9,7 @@
 //! answer something else: while a receiver is down nothing is given up, its breaker opens and everything is held.
 
 mod health;
+mod pacing;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -20,7 +21,6 @@ use domain::breaker::{Allowance, Breaker, Phase};
 use domain::delivery::{Outcome, Status};
 use domain::ids::DeliveryId;
 use domain::lanes::{Lanes, Place};
-use domain::pace::TokenBucket;
 use store::table::again::Turn;
 use store::table::breaker::Standing;
 use store::table::delivery::{self, Due, Recorded};
@@ -31,6 +31,7 @@ use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
+use self::pacing::Pacing;
 use crate::answers::LiveEvent;
 use crate::ledger::Ledger;
 use crate::push::{self, Attempted, Making};
@@ -126,7 +127,7 @@ pub(crate) fn new(
         done,
         acks,
         resting: BinaryHeap::new(),
-        bucket: None,
+        pacing: Pacing::default(),
         breaker,
         opened: standing.map(|standing| (standing.since, standing.cause)),
         answers: 0,
@@ -185,7 +186,7 @@ pub(crate) struct Dispatcher {
     done: mpsc::UnboundedSender<Done>,
     acks: mpsc::UnboundedReceiver<Done>,
     resting: BinaryHeap<Reverse<(Instant, DeliveryId)>>,
-    bucket: Option<TokenBucket>,
+    pacing: Pacing,
     breaker: Breaker,
     /// Since when and why the breaker is not closed.
     opened: Option<(DateTime<Utc>, String)>,
@@ -287,9 +288,7 @@ impl Dispatcher {
 
     fn configure(&mut self) {
         let delivery = self.target.config().delivery;
-        self.bucket = delivery
-            .rate_per_second
-            .map(|rate| TokenBucket::new(rate, self.now()));
+        self.pacing = Pacing::new(delivery.rate_per_second, self.now());
         self.breaker.set_concurrency(delivery.concurrency.into());
         self.means
             .ledger
@@ -377,10 +376,7 @@ impl Dispatcher {
                     break;
                 }
             }
-            let now = self.now();
-            if let Some(bucket) = &mut self.bucket
-                && let Err(wait) = bucket.take(now)
-            {
+            if let Some(wait) = self.wait_for_pace() {
                 self.breaker.probe_not_sent();
                 sooner(Instant::now() + wait);
                 break;
@@ -396,6 +392,12 @@ impl Dispatcher {
             self.note_closed();
         }
         until
+    }
+
+    fn wait_for_pace(&mut self) -> Option<Duration> {
+        let now = self.now();
+        let next = self.lanes.peek().and_then(|id| self.loaded.get(&id))?;
+        self.pacing.wait(&next.due, now)
     }
 
     fn send_next(&mut self) {

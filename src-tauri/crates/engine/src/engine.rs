@@ -11,13 +11,15 @@ use domain::directory::{Directory, DirectoryDocument};
 use domain::event::{Batch, MOST_EVENTS};
 use domain::ids::{PersonId, TargetId};
 use domain::installation::Installation;
+use domain::oa::OaConnection;
 use domain::target::ServerAddress;
 use secrets::{SecretStoreStatus, Secrets};
 use store::table::breaker;
 use store::table::hold::Hold;
 use store::table::target::Target;
 use store::table::{
-    alert_channel, directory, heartbeat, hold, known, person_mapping, push_address, setting, target, token,
+    alert_channel, directory, heartbeat, hold, known, oa, person_mapping, push_address, setting, target,
+    token,
 };
 use store::{Damage, Health, OpenError, Store, StoreError, StoreOptions};
 use tokio::sync::{Semaphore, SemaphorePermit, broadcast, mpsc, watch};
@@ -35,6 +37,7 @@ use crate::dispatch::{self, Handle, Means};
 use crate::error::{EngineError, IntakeError};
 use crate::intake::{self, Watched};
 use crate::ledger::{Gauges, Ledger, MetricsSnapshot};
+use crate::oa::OaPlace;
 use crate::recorder::{MOST_WAITING, Recorder};
 use crate::registry::{ActiveTarget, Belongings, Registry};
 use crate::runs::Runs;
@@ -100,6 +103,7 @@ pub(crate) struct Inner {
     /// Where adapters may be tried for real: a simulated receiver, once there is one.
     pub(crate) playground: OnceLock<ServerAddress>,
     pub(crate) live: broadcast::Sender<Arc<LiveEvent>>,
+    pub(crate) oa: OaPlace,
     /// Jobs over the push log.
     pub(crate) runs: Runs,
     pub(crate) alerting: Alerting,
@@ -135,6 +139,7 @@ struct Stored {
     installation: Installation,
     known: Novelties,
     alert_channels: Vec<alert_channel::StoredChannel>,
+    oa: Option<(OaConnection, DateTime<Utc>)>,
 }
 
 impl Stored {
@@ -151,6 +156,7 @@ impl Stored {
             installation: setting::load(connection)?,
             known: known::all(connection)?,
             alert_channels: alert_channel::all(connection)?,
+            oa: oa::load(connection)?,
         })
     }
 }
@@ -225,6 +231,7 @@ impl Engine {
             adapters: Arc::new(Shelf::new(&data)),
             playground: OnceLock::new(),
             live: live.clone(),
+            oa: OaPlace::default(),
             runs: Runs::default(),
             alerting: Alerting::default(),
             backing: Backing::read(&data),
@@ -271,6 +278,7 @@ impl Engine {
         for target in stored.gone {
             engine.delete_belongings(target);
         }
+        engine.begin_oa(stored.oa).await;
         engine.begin_runs().await;
         engine.begin_backups();
         engine.begin_alerts(stored.alert_channels).await;

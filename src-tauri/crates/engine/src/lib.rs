@@ -32,6 +32,7 @@ mod installation;
 mod intake;
 mod ledger;
 mod mapping;
+mod oa;
 mod organisation;
 mod organisation_import;
 mod push;
@@ -70,6 +71,7 @@ pub use ledger::{Distribution, Gauges, LATENCY_BOUNDS_MS, MetricsSnapshot, Store
 pub use mapping::{
     ChangedRow, MappingImported, MappingQuery, MappingRow, MappingSheet, PersonWithoutValue, RowChange,
 };
+pub use oa::{HeaderPresets, OaView};
 pub use organisation::{
     Identity, PersonEntry, PersonListEntry, PersonPlace, PersonQuery, PersonRow, PostEntry, Structure, Unit,
 };
@@ -96,3 +98,4 @@ pub use store::table::token::{Scope, TokenEntry};
 pub use store::{OpenError, WriterFigures};
 pub use tokens::{Grant, NewToken};
 pub use trials::{AdapterTrial, ConnectionTest, DryRunQuestion};
+pub use weaver::{CheckStep, OaFaultKind, Stage, StepState};

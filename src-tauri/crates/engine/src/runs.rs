@@ -1,5 +1,5 @@
-//! Runs: jobs over the push log, each a task of its own: compensation (rows C1, C2), clean-up (K1), re-push and deletion
-//! of chosen rows (L3).
+//! Runs: jobs that take their time, each a task of its own: compensation (rows C1, C2), clean-up (K1), re-push and
+//! deletion of chosen rows (L3), reading the OA's organisation (O2).
 //!
 //! A run goes in small steps. Each step is one transaction that changes deliveries and writes down how far the run has
 //! come, so it goes on after a crash exactly where it was, and never holds the writer for long. Of one kind there is at
@@ -7,6 +7,7 @@
 
 mod clock;
 mod lines;
+mod synchronisation;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -33,12 +34,16 @@ use lines::{Lines, Purpose};
 
 /// Deliveries of one step: holds the writer for some milliseconds.
 const AT_ONCE: usize = 100;
+/// Rows of one step of a clean-up, which nobody waits for: a push waits for a processor no longer than for one step.
+const CLEANED_AT_ONCE: usize = 20;
+/// After each of its steps a clean-up rests so many times as long as the step took.
+const CLEANUP_RESTS: u32 = 2;
 /// Rows that are chosen in one step.
 const CHOSEN_AT_ONCE: usize = 1_000;
 /// Rows that can be named one by one.
 const MOST_NAMED: usize = 1_000;
 /// Pages that one step of a clean-up gives back: as many as its rows took, and then some.
-const PAGES_GIVEN_BACK: u32 = 64;
+const PAGES_GIVEN_BACK: u32 = 16;
 /// Between tries while the store cannot be written.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
 
@@ -100,7 +105,13 @@ impl Runs {
 
 enum Step {
     More,
+    /// The store cannot be written now.
+    Later,
     Over,
+    /// Over, with a remark on what it did.
+    OverWith(Option<String>),
+    /// Why it cannot go on.
+    CannotGoOn(String),
 }
 
 impl Engine {
@@ -313,14 +324,16 @@ impl Engine {
                 break (RunState::Stopped, None);
             }
             let began = Instant::now();
-            match self.step(&mut active, &mut ahead).await {
+            match self.step(&mut active, &mut ahead, stop).await {
                 Ok(Step::More) if kind == RunKind::Cleanup => {
-                    // Half of the time belongs to the pushes.
-                    let _ = tokio::time::timeout(began.elapsed(), stop.cancelled()).await;
+                    let rest = began.elapsed() * CLEANUP_RESTS;
+                    let _ = tokio::time::timeout(rest, stop.cancelled()).await;
                 }
                 Ok(Step::More) => tokio::task::yield_now().await,
                 Ok(Step::Over) => break (RunState::Done, None),
-                Err(StoreError::Unavailable { .. }) => {
+                Ok(Step::OverWith(remark)) => break (RunState::Done, remark),
+                Ok(Step::CannotGoOn(why)) => break (RunState::Failed, Some(why)),
+                Ok(Step::Later) | Err(StoreError::Unavailable { .. }) => {
                     let _ = tokio::time::timeout(TRY_AGAIN_AFTER, stop.cancelled()).await;
                 }
                 Err(error) => break (RunState::Failed, Some(error.to_string())),
@@ -329,7 +342,10 @@ impl Engine {
         let (state, error) = end;
         tracing::info!(run = %id, ?kind, ?state, tally = ?active.run.tally, error, "run ended");
         let now_ms = Utc::now().timestamp_millis();
-        let failed = error.as_ref().map(|error| self.failure_of(&active.run, error));
+        let failed = error
+            .as_ref()
+            .filter(|_| state == RunState::Failed)
+            .map(|error| self.failure_of(&active.run, error));
         let ended = self.inner.store.write(move |tx| {
             run::end(tx, id, state, (error.as_deref(), now_ms))?;
             if let Some(alert) = &failed {
@@ -354,6 +370,7 @@ impl Engine {
             RunKind::Cleanup => "定时清理",
             RunKind::Repush => "重新推送",
             RunKind::Deletion => "删除日志",
+            RunKind::Synchronisation => "组织同步",
         };
         let target = run.target_id.and_then(|id| self.active(id).ok());
         let name = target.map_or_else(
@@ -375,8 +392,10 @@ impl Engine {
         &self,
         active: &mut run::Active,
         ahead: &mut HashSet<DeliveryId>,
+        stop: &CancellationToken,
     ) -> Result<Step, StoreError> {
         match (active.run.state, active.run.kind) {
+            (_, RunKind::Synchronisation) => self.synchronise(active, stop).await,
             (RunState::Choosing, _) => self.choose(active).await,
             (_, RunKind::Compensation) => self.send_again(active, ahead, Purpose::Compensation).await,
             (_, RunKind::Repush) => self.send_again(active, ahead, Purpose::Repush).await,
@@ -516,7 +535,7 @@ impl Engine {
             let Some(top) = clean::newest_before(tx.connection(), before_ms)? else {
                 return Ok((now, Step::Over));
             };
-            let old = clean::some(tx.connection(), id, top, AT_ONCE)?;
+            let old = clean::some(tx.connection(), id, top, CLEANED_AT_ONCE)?;
             let deleted = delivery::delete_finished(tx, &old, before_ms)?;
             clean::give_back(tx, PAGES_GIVEN_BACK)?;
             now.run.tally.deleted += deleted;

@@ -19,6 +19,8 @@ pub(crate) type Params = Map<String, Value>;
 pub(crate) enum Owner {
     Target(TargetId),
     Channel(ChannelId),
+    /// The OA's connection.
+    Oa,
 }
 
 impl Owner {
@@ -26,6 +28,7 @@ impl Owner {
         match self {
             Self::Target(id) => format!("target-{id}-{parameter}"),
             Self::Channel(id) => format!("channel-{id}-{parameter}"),
+            Self::Oa => format!("oa-{parameter}"),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! the server address is set anew, because the receivers listen on other ports at every start.
 
 use domain::directory::DirectoryDocument;
+use domain::oa::OaConnection;
 use domain::target::{PushType, TargetConfig};
 use engine::{Actor, Engine, EngineError, NewAdapter, Scope};
 use sandbox::Sandbox;
@@ -55,6 +56,7 @@ pub(crate) async fn introduce(engine: &Engine, sandbox: &Sandbox) -> Result<Stri
         let document: DirectoryDocument = serde_json::from_value(sandbox.directory())?;
         engine.replace_directory(&by, document).await?;
     }
+    connect_oa(engine, &by, serde_json::from_value(sandbox.oa_connection())?).await?;
     for target in sandbox.targets() {
         let wanted: TargetConfig = serde_json::from_value(target)?;
         if wanted.push_type == PushType::Custom {
@@ -89,6 +91,20 @@ pub(crate) async fn introduce(engine: &Engine, sandbox: &Sandbox) -> Result<Stri
         .create_token(&by, TOKEN_NAME.to_owned(), vec![Scope::Intake])
         .await?;
     Ok(token.token)
+}
+
+/// The OA's interfaces are connected where none are; of those that an earlier sandbox connected only the address is set
+/// anew.
+async fn connect_oa(engine: &Engine, by: &Actor, wanted: OaConnection) -> Result<(), EngineError> {
+    let connection = match engine.oa().connection {
+        None => wanted,
+        Some(known) if known.app_id == wanted.app_id => OaConnection {
+            server: wanted.server,
+            ..known
+        },
+        Some(_) => return Ok(()),
+    };
+    engine.replace_oa(by, connection).await.map(|_| ())
 }
 
 /// The example adapters are kept as files, since the simulated portal's target runs one; what an operator has made of a

@@ -17,6 +17,11 @@ pub(crate) const LANDRAY_USER: &str = "todo-relay";
 /// Identifier that the E10 centre has registered for the sender (异构系统标识).
 pub(crate) const E10_SYSCODE: &str = "sandbox-e10";
 
+pub(crate) const OA: Identity = Identity {
+    id: "oa",
+    zh: "沙箱·OA 接口",
+    en: "Sandbox · OA interfaces",
+};
 pub(crate) const ECOLOGY: Identity = Identity {
     id: "ecology",
     zh: "沙箱·泛微门户",
@@ -56,6 +61,14 @@ pub(crate) struct Application {
     pub(crate) app_secret: String,
 }
 
+/// What the OA's own interfaces let the product in with (protocol facts, 6 and 8).
+#[derive(Debug, Clone)]
+pub(crate) struct OaAccount {
+    pub(crate) app_id: String,
+    /// Seed of the keys of the organisation's interface.
+    pub(crate) token_seed: String,
+}
+
 /// A name that is public and the secret that proves it.
 #[derive(Debug, Clone)]
 pub(crate) struct KeyPair {
@@ -66,6 +79,7 @@ pub(crate) struct KeyPair {
 /// What the receivers let the product in with.
 #[derive(Debug, Clone)]
 pub(crate) struct Accounts {
+    pub(crate) oa: OaAccount,
     pub(crate) landray_password: String,
     pub(crate) e10: Application,
     pub(crate) esb: Application,
@@ -88,6 +102,10 @@ impl Accounts {
             app_secret: secret(salt + 2),
         };
         Self {
+            oa: OaAccount {
+                app_id: "todo-relay-sandbox".to_owned(),
+                token_seed: secret(0x0a_5eed),
+            },
             landray_password: format!("ekp-{}", hex(0xe4b)),
             e10: application("e10", 0xe10_0000),
             esb: application("esb", 0xe5b_0000),

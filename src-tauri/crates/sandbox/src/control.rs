@@ -1,6 +1,7 @@
 //! The control face of the sandbox: HTTP operations under `/api/v1/sandbox`. Who may call is decided by whoever mounts
 //! it. Bad input is answered as `application/problem+json` and changes nothing.
 
+mod interface;
 mod oa;
 mod problem;
 mod receivers;
@@ -22,6 +23,7 @@ pub(crate) fn operations() -> OpenApiRouter<Sandbox> {
         .routes(routes!(oa::put_oa))
         .routes(routes!(oa::list_requests, oa::start_request))
         .routes(routes!(oa::act_on_request))
+        .routes(routes!(interface::act, interface::put))
         .routes(routes!(receivers::list_persons))
         .routes(routes!(receivers::list_items))
         .routes(routes!(receivers::put_trouble))
@@ -38,6 +40,7 @@ pub(crate) fn operations() -> OpenApiRouter<Sandbox> {
 async fn status(State(sandbox): State<Sandbox>) -> Json<SandboxStatus> {
     Json(SandboxStatus {
         oa: shapes::SandboxOa::of(&sandbox),
+        interface: interface::SandboxInterface::of(&sandbox),
         receivers: sandbox
             .receivers()
             .iter()

@@ -23,8 +23,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::accounts::{Accounts, E10, ECOLOGY, ESB, LANDRAY, LANDRAY_USER, PORTAL, WISEDU};
-use crate::oa::Oa;
+use crate::accounts::{Accounts, E10, ECOLOGY, ESB, LANDRAY, LANDRAY_USER, OA, PORTAL, WISEDU};
+use crate::oa::{Interface, Oa};
 use crate::organisation::Organisation;
 use crate::receivers::{Ecology, Identity, Landray, Peer, Receiver};
 
@@ -38,6 +38,9 @@ pub struct SandboxOptions {
 struct Inner {
     organisation: Arc<Organisation>,
     oa: Oa,
+    interface: Interface,
+    /// Where the OA's own interfaces listen.
+    oa_door: Arc<Receiver>,
     receivers: Vec<Arc<Receiver>>,
     accounts: Accounts,
     tasks: TaskTracker,
@@ -63,10 +66,14 @@ impl Sandbox {
             receivers.push(Receiver::start(identity, peer, (&tasks, stop.clone())).await?);
         }
         let oa = Oa::start(Arc::clone(&organisation), options.seed, (&tasks, stop.clone()));
+        let interface = Interface::new(oa.clone(), Arc::clone(&organisation), accounts.oa.clone());
+        let oa_door = Receiver::start(OA, Box::new(interface.clone()), (&tasks, stop.clone())).await?;
         tasks.close();
         Ok(Self(Arc::new(Inner {
             organisation,
             oa,
+            interface,
+            oa_door,
             receivers,
             accounts,
             tasks,
@@ -82,6 +89,11 @@ impl Sandbox {
     /// Ready-made targets (contract shape), enabled, that point at the receivers where they listen now.
     pub fn targets(&self) -> Vec<Value> {
         targets::ready_made(&self.0.receivers, &self.0.accounts)
+    }
+
+    /// How the OA's own interfaces are reached (the shape of `PUT /api/v1/oa`).
+    pub fn oa_connection(&self) -> Value {
+        targets::oa_connection(&self.0.oa_door, &self.0.accounts)
     }
 
     /// From now on the OA posts its batches to `{base_url}/api/v1/intake/batches` with this bearer token.
@@ -102,6 +114,14 @@ impl Sandbox {
 
     fn oa(&self) -> &Oa {
         &self.0.oa
+    }
+
+    fn interface(&self) -> &Interface {
+        &self.0.interface
+    }
+
+    fn oa_door(&self) -> &Arc<Receiver> {
+        &self.0.oa_door
     }
 
     fn organisation(&self) -> &Organisation {

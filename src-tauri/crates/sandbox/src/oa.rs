@@ -6,6 +6,7 @@
 //! arrive in their order; the walk pauses while too much is unsent.
 
 mod event;
+mod interface;
 mod outbox;
 mod pace;
 mod post;
@@ -19,6 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use chrono::{DateTime, FixedOffset};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -30,8 +32,9 @@ use self::post::{Intake, Posted, Postman};
 use self::request::Request;
 use self::world::{Caused, World};
 use crate::clock::{china_now, rfc3339};
-use crate::organisation::Organisation;
+use crate::organisation::{Organisation, PersonIndex};
 
+pub(crate) use self::interface::{Change, ChangeRefused, GateCounts, Interface};
 pub(crate) use self::pace::RATES;
 pub(crate) use self::request::Act;
 pub(crate) use self::templates::{TEMPLATES, Template};
@@ -76,6 +79,21 @@ pub(crate) struct OpenRequest {
     pub(crate) creator_name: Arc<str>,
     pub(crate) waiting_for: Vec<Waiting>,
     pub(crate) created_at: String,
+}
+
+/// A request on the list of one person.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed {
+    pub(crate) request: u64,
+    pub(crate) title: Arc<str>,
+    pub(crate) template: &'static Template,
+    pub(crate) node_id: String,
+    pub(crate) node_name: &'static str,
+    pub(crate) creator: Arc<str>,
+    pub(crate) creator_name: Arc<str>,
+    pub(crate) created_at: DateTime<FixedOffset>,
+    pub(crate) received_at: DateTime<FixedOffset>,
+    pub(crate) operated_at: DateTime<FixedOffset>,
 }
 
 /// Why an operator's wish is refused.
@@ -249,6 +267,16 @@ impl Oa {
             .newest(limit)
             .into_iter()
             .map(|request| shown(request, organisation))
+            .collect()
+    }
+
+    /// Open requests in which a person has something to do, or has handled all there was; newest first.
+    pub(crate) fn listed(&self, person: PersonIndex, waiting: bool) -> Vec<Listed> {
+        let state = self.state();
+        let organisation = state.world.organisation();
+        let requests = state.world.newest(usize::MAX).into_iter();
+        requests
+            .filter_map(|request| request.listed(person, waiting, organisation))
             .collect()
     }
 

@@ -1,16 +1,16 @@
 //! The simulated receivers: each listens on a port of its own on loopback, speaks its real protocol, keeps what every
 //! person now sees, its last messages and its counters, and can be put into trouble.
 
-mod answers;
+pub(crate) mod answers;
 mod door;
 mod e10;
 mod ecology;
 mod esb;
-mod fields;
+pub(crate) mod fields;
 mod inbox;
 mod journal;
 mod landray;
-mod peer;
+pub(crate) mod peer;
 mod portal;
 mod serve;
 mod sign_on;
@@ -32,7 +32,7 @@ use tokio_util::task::TaskTracker;
 pub(crate) use self::e10::E10;
 pub(crate) use self::ecology::{Ecology, SYSCODE};
 pub(crate) use self::esb::Esb;
-pub(crate) use self::inbox::List;
+pub(crate) use self::inbox::{Inbox, List};
 pub(crate) use self::journal::Verdict;
 pub(crate) use self::landray::Landray;
 pub(crate) use self::peer::{Peer, ShownItem};

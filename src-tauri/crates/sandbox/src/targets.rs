@@ -12,6 +12,9 @@ use crate::receivers::{Identity, Receiver, SYSCODE, TASK_CENTRE};
 /// Address of the simulated OA as receivers' links name it; nothing answers there.
 const OA_ADDRESS: &str = "http://oa.sandbox.local";
 
+/// A person that is there whatever the seed.
+const OA_OPERATOR: &str = "1001";
+
 /// One target (contract shape) for each receiver, enabled, pointed at where it listens now.
 pub(crate) fn ready_made(receivers: &[Arc<Receiver>], accounts: &Accounts) -> Vec<Value> {
     let server = |identity: Identity| {
@@ -59,6 +62,15 @@ pub(crate) fn ready_made(receivers: &[Arc<Receiver>], accounts: &Accounts) -> Ve
             "params": { "appKey": accounts.portal.key, "secret": accounts.portal.secret },
         }),
     ]
+}
+
+/// How the OA's own interfaces are reached; calls are made as the system's own person.
+pub(crate) fn oa_connection(door: &Receiver, accounts: &Accounts) -> Value {
+    json!({
+        "server": { "scheme": "http", "authority": door.address().to_string(), "basePath": "" },
+        "appId": accounts.oa.app_id, "clientPublicKey": "sandbox", "userId": OA_OPERATOR,
+        "secrets": { "tokenSeed": accounts.oa.token_seed },
+    })
 }
 
 /// Parameters with those that sign the sender on.

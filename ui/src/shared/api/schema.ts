@@ -472,6 +472,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/directory/synchronisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to read the OA's organisation; a run that can be watched, stopped, and goes on after a restart. */
+        post: operations["beginSynchronisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dry-runs": {
         parameters: {
             query?: never;
@@ -563,6 +580,61 @@ export interface paths {
         get: operations["streamLive"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the OA's own interfaces are reached. */
+        get: operations["getOa"];
+        /** Sets how the OA's own interfaces are reached. Takes effect for the next call. */
+        put: operations["replaceOa"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oa/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a connection: registers where that was not done before, applies for a token, asks for a count and for a page of
+         *     persons. Nothing is set by it.
+         */
+        post: operations["checkOa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oa/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers our application anew. Every token and secret of it that anybody else holds is worthless afterwards. */
+        post: operations["registerOa"];
         delete?: never;
         options?: never;
         head?: never;
@@ -763,6 +835,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/oa/interface": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes how the interfaces behave. */
+        put: operations["putSandboxInterface"];
+        /** Lets something happen to the sign-on or to a person. */
+        post: operations["actOnSandboxInterface"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sandbox/oa/requests": {
         parameters: {
             query?: never;
@@ -862,7 +952,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last raw messages of a receiver. */
+        /** The last raw messages of a receiver, or of the OA's own interfaces (`oa`). */
         get: operations["listSandboxReceiverMessages"];
         put?: never;
         post?: never;
@@ -897,7 +987,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Puts a receiver into trouble, or out of it. It holds when this answers. */
+        /** Puts a receiver, or the OA's own interfaces (`oa`), into trouble, or out of it. It holds when this answers. */
         put: operations["putSandboxReceiverTrouble"];
         post?: never;
         delete?: never;
@@ -1987,6 +2077,21 @@ export interface components {
             /** @description Why it cannot speak as it is set up. */
             problem?: string | null;
         };
+        /** @description One step of a check. */
+        CheckStep: {
+            /** @description In words: the OA's own of a failure, or what was found. */
+            detail: string;
+            fault?: components["schemas"]["OaFaultKind"] | null;
+            /** @description Which. */
+            stage: components["schemas"]["Stage"];
+            /** @description What came of it. */
+            state: components["schemas"]["StepState"];
+            /**
+             * Format: int64
+             * @description How long it took, milliseconds.
+             */
+            tookMs: number;
+        };
         /** @description One value of a parameter of kind [`ParamKind::Choice`]. */
         Choice: {
             /** @description What the form shows. */
@@ -2566,6 +2671,11 @@ export interface components {
             /** @description What it is called. */
             title: components["schemas"]["Texts"];
         };
+        /**
+         * @description How much of the organisation a synchronisation reads.
+         * @enum {string}
+         */
+        Extent: "whole" | "changed";
         /** @description One field that is different. */
         FieldDifference: {
             /** @description As it becomes; nothing for a field that goes. */
@@ -2583,6 +2693,21 @@ export interface components {
             message: string;
             /** @description JSON pointer into the document, such as `/events/0/receiver`. */
             path: string;
+        };
+        /** @description Names of the headers of the token sign-on. */
+        HeaderNames: {
+            /** @description 应用编号 */
+            appId: string;
+            /** @description 客户端公钥 */
+            clientPublicKey: string;
+            /** @description The encrypted secret, when a token is applied for. */
+            secret: string;
+            /** @description Life of the token that is applied for, seconds. */
+            time: string;
+            /** @description The token of a call. */
+            token: string;
+            /** @description The encrypted operator of a call. */
+            userId: string;
         };
         /** @description The process answers. */
         Health: {
@@ -2605,6 +2730,69 @@ export interface components {
         Holding: {
             /** @description For whoever looks at it later; at most 200 characters. */
             reason?: string;
+        };
+        /**
+         * @description How the query of the organisation's interface is written.
+         * @enum {string}
+         */
+        HrmBody: "form" | "json";
+        /** @description The organisation's interface (HRM, protocol facts, 8). */
+        HrmOptions: {
+            /**
+             * @description How a query is written.
+             * @default form
+             */
+            body?: components["schemas"]["HrmBody"];
+            /**
+             * @description Pages of departments (部门).
+             * @default /api/hrm/resful/getHrmdepartmentWithPage
+             */
+            departmentPath?: string;
+            /**
+             * @description What the key is made by.
+             * @default md5
+             */
+            digest?: components["schemas"]["KeyDigest"];
+            /**
+             * @description How its digits are written.
+             * @default upper
+             */
+            letters?: components["schemas"]["KeyCase"];
+            /**
+             * Format: int32
+             * @description Rows of a page, 20 to 2,000.
+             * @default 500
+             */
+            pageSize?: number;
+            /**
+             * @description Pages of persons (人员).
+             * @default /api/hrm/resful/getHrmUserInfoWithPage
+             */
+            personPath?: string;
+            /**
+             * @description Where it stands.
+             * @default field
+             */
+            place?: components["schemas"]["KeyPlace"];
+            /**
+             * @description Pages of posts (岗位).
+             * @default /api/hrm/resful/getJobtitleInfoWithPage
+             */
+            postPath?: string;
+            /**
+             * @description When it is read by itself.
+             * @default {
+             *       "cron": "0 30 3 * * *",
+             *       "enabled": false,
+             *       "extent": "whole"
+             *     }
+             */
+            schedule?: components["schemas"]["SynchronisationSchedule"];
+            /**
+             * @description Pages of subsidiaries (分部).
+             * @default /api/hrm/resful/getHrmsubcompanyWithPage
+             */
+            subsidiaryPath?: string;
         };
         /** @description A part-time identity. */
         Identity: {
@@ -2695,6 +2883,21 @@ export interface components {
             workflowId: components["schemas"]["WorkflowId"];
             workflowTypeId?: components["schemas"]["WorkflowTypeId"] | null;
         };
+        /**
+         * @description How the key's digits are written.
+         * @enum {string}
+         */
+        KeyCase: "upper" | "lower";
+        /**
+         * @description What the key of the organisation's interface is made by.
+         * @enum {string}
+         */
+        KeyDigest: "md5" | "sm3";
+        /**
+         * @description Where the key stands.
+         * @enum {string}
+         */
+        KeyPlace: "field" | "headers";
         /**
          * @description In which language a channel speaks.
          * @enum {string}
@@ -2831,6 +3034,13 @@ export interface components {
              */
             targetId?: number | null;
         };
+        /** @description How much is to be read. */
+        NewSynchronisation: {
+            /** @description Take the result even when half of the people would be gone. */
+            acceptLoss?: boolean;
+            /** @description All, or what was changed since the last time; the first one reads all. */
+            extent?: components["schemas"]["Extent"];
+        };
         /** @description A token that was just made; its text is shown this once. */
         NewToken: {
             /**
@@ -2850,11 +3060,62 @@ export interface components {
             /** @description Each takes the place of the one with its id. */
             workflows: components["schemas"]["Workflow"][];
         };
+        /** @description What came of each step, in their order. */
+        OaCheck: {
+            /** @description Each step, also those that were not done. */
+            steps: components["schemas"]["CheckStep"][];
+        };
+        /** @description What is to be tried. */
+        OaCheckQuestion: {
+            /** @default null */
+            connection?: components["schemas"]["OaConnection"] | null;
+        };
+        /** @description How the OA's own interfaces are reached. */
+        OaConnection: {
+            /** @description 应用编号, as the OA has it registered; empty while only the organisation is read. */
+            appId?: string;
+            /** @description 客户端公钥: any text to most servers. */
+            clientPublicKey?: string;
+            /** @description The organisation's interface. */
+            hrm?: components["schemas"]["HrmOptions"];
+            /** @description Patience. */
+            patience?: components["schemas"]["Patience"];
+            /** @description HTTP proxy on the way, `http://host:port`. */
+            proxy?: string | null;
+            /** @description `tokenSeed`, written as text and read as `{"secret":true,"set":true}`. */
+            secrets?: Record<string, never>;
+            /** @description OA 地址 */
+            server: components["schemas"]["ServerAddress"];
+            /** @description The token sign-on. */
+            signOn?: components["schemas"]["SignOnOptions"];
+            /** @description TLS towards the OA. */
+            tls?: components["schemas"]["TlsOptions"];
+            /** @description OA person id that calls are made as where no other is named. */
+            userId?: string;
+            /** @description The workflow interface. */
+            workflow?: components["schemas"]["WorkflowOptions"];
+        };
+        /**
+         * @description What stands in the way, told apart by who can mend it.
+         * @enum {string}
+         */
+        OaFaultKind: "notConfigured" | "unreachable" | "unreadable" | "token" | "keys" | "application" | "person" | "refused";
+        /** @description The OA's connection as it is set. */
+        OaView: {
+            connection?: components["schemas"]["OaConnection"] | null;
+            /** @description Why it cannot be used, such as a secret store that cannot be read. */
+            problem?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was set.
+             */
+            updatedAt?: string | null;
+        };
         /**
          * @description What kind of thing it was done to.
          * @enum {string}
          */
-        ObjectKind: "target" | "pushAddress" | "adapter" | "directory" | "group" | "role" | "personMapping" | "settings" | "token" | "catalogue" | "alertChannel" | "backup";
+        ObjectKind: "target" | "pushAddress" | "adapter" | "directory" | "group" | "role" | "personMapping" | "settings" | "token" | "catalogue" | "alertChannel" | "backup" | "oa";
         /** @description One opening of a breaker, with the names of the source document. */
         Opening: {
             /** @description The first failure, in words. */
@@ -3119,7 +3380,7 @@ export interface components {
                 actor: string;
                 /** @description Who began it. */
                 cause: components["schemas"]["RunCause"];
-                /** @description Why it could not go on. */
+                /** @description Why it could not go on, or a remark on what it did. */
                 error?: string | null;
                 /**
                  * Format: date-time
@@ -3235,6 +3496,21 @@ export interface components {
              * @description All there are.
              */
             total: number;
+        };
+        /** @description Patience towards the OA, milliseconds. */
+        Patience: {
+            /**
+             * Format: int32
+             * @description For name, TCP and TLS.
+             * @default 5000
+             */
+            connectTimeoutMs?: number;
+            /**
+             * Format: int32
+             * @description For a whole answer.
+             * @default 30000
+             */
+            responseTimeoutMs?: number;
         };
         /** @description 人员: a main account, or a part-time identity whose `mainAccount` names the main row. */
         Person: {
@@ -3688,7 +3964,7 @@ export interface components {
             actor: string;
             /** @description Who began it. */
             cause: components["schemas"]["RunCause"];
-            /** @description Why it could not go on. */
+            /** @description Why it could not go on, or a remark on what it did. */
             error?: string | null;
             /**
              * Format: date-time
@@ -3729,7 +4005,7 @@ export interface components {
          * @description What a run does.
          * @enum {string}
          */
-        RunKind: "compensation" | "cleanup" | "repush" | "deletion";
+        RunKind: "compensation" | "cleanup" | "repush" | "deletion" | "synchronisation";
         /**
          * @description How far it is.
          * @enum {string}
@@ -3781,6 +4057,57 @@ export interface components {
             message: string;
             /** @description JSON pointer into the body, or the name of a query parameter after a slash. */
             path: string;
+        };
+        /** @description The OA's own interfaces. */
+        SandboxInterface: {
+            /** @description Where they listen, what arrived there, and the trouble that they are in. */
+            door: components["schemas"]["SandboxReceiver"];
+            /**
+             * Format: int64
+             * @description Tokens given out.
+             */
+            issued: number;
+            /**
+             * Format: int64
+             * @description Registrations and applications that were refused.
+             */
+            refused: number;
+            /**
+             * Format: int64
+             * @description Registrations of applications.
+             */
+            registered: number;
+            /**
+             * Format: int64
+             * @description Calls with a token or an operator that is not good.
+             */
+            turnedAway: number;
+            /** @description Whether the list of persons grows while it is read page by page. */
+            unsteady: boolean;
+        };
+        /** @description Something happens. */
+        SandboxInterfaceAct: {
+            /** @description What. */
+            action: components["schemas"]["SandboxInterfaceAction"];
+            /** @description Who leaves or moves; somebody where it is left out. */
+            person?: string | null;
+        };
+        /** @description What came of it. */
+        SandboxInterfaceActed: {
+            /** @description The interfaces afterwards. */
+            interface: components["schemas"]["SandboxInterface"];
+            /** @description To whom it happened. */
+            person?: string | null;
+        };
+        /**
+         * @description What happens.
+         * @enum {string}
+         */
+        SandboxInterfaceAction: "forgetTokens" | "replaceKeys" | "join" | "leave" | "transfer";
+        /** @description Settings of the OA's interfaces. */
+        SandboxInterfaceSettings: {
+            /** @description Whether the list of persons grows while it is read page by page. */
+            unsteady: boolean;
         };
         /** @description An item that a person now sees at a receiver. */
         SandboxItem: {
@@ -3981,6 +4308,8 @@ export interface components {
         };
         /** @description The whole sandbox. */
         SandboxStatus: {
+            /** @description Its own interfaces. */
+            interface: components["schemas"]["SandboxInterface"];
             /** @description The simulated OA. */
             oa: components["schemas"]["SandboxOa"];
             /** @description The simulated receivers. */
@@ -4076,6 +4405,43 @@ export interface components {
             /** @description `http` or `https` */
             scheme: components["schemas"]["Scheme"];
         };
+        /** @description The token sign-on. */
+        SignOnOptions: {
+            /**
+             * @description Where a token is applied for.
+             * @default /api/ec/dev/auth/applytoken
+             */
+            applyTokenPath?: string;
+            /**
+             * @description Names of its headers.
+             * @default {
+             *       "appId": "appid",
+             *       "clientPublicKey": "cpk",
+             *       "secret": "secret",
+             *       "time": "time",
+             *       "token": "token",
+             *       "userId": "userid"
+             *     }
+             */
+            headers?: components["schemas"]["HeaderNames"];
+            /**
+             * Format: int32
+             * @description So long before its end a token is replaced.
+             * @default 60
+             */
+            refreshAheadSeconds?: number;
+            /**
+             * @description Where an application registers itself.
+             * @default /api/ec/dev/auth/regist
+             */
+            registerPath?: string;
+            /**
+             * Format: int32
+             * @description Life of a token, as it is applied for.
+             * @default 3600
+             */
+            ttlSeconds?: number;
+        };
         /** @description Special data (特殊数据处理, rows X1 and X2); both off by default. */
         SpecialData: {
             /**
@@ -4095,10 +4461,10 @@ export interface components {
             missingBackfill?: boolean;
         };
         /**
-         * @description A stage of planning, in the order in which they run.
+         * @description A step.
          * @enum {string}
          */
-        Stage: "workflowType" | "workflow" | "person" | "business" | "duplicateFilter" | "backfill" | "personConversion";
+        Stage: "register" | "applyToken" | "todoCount" | "persons";
         /**
          * @description What a stage made of an event.
          * @enum {string}
@@ -4152,6 +4518,11 @@ export interface components {
          * @enum {string}
          */
         StepOutcome: "ok" | "failed" | "skipped";
+        /**
+         * @description What came of a step.
+         * @enum {string}
+         */
+        StepState: "passed" | "failed" | "skipped";
         /** @description A push address as it is stored. */
         StoredAddress: components["schemas"]["PushAddress"] & {
             /**
@@ -4210,6 +4581,24 @@ export interface components {
             /** @description The subsidiary above. */
             parent?: string | null;
         };
+        /** @description When the organisation is read by itself. */
+        SynchronisationSchedule: {
+            /**
+             * @description Six fields, seconds first.
+             * @default 0 30 3 * * *
+             */
+            cron?: string;
+            /**
+             * @description Off by default.
+             * @default false
+             */
+            enabled?: boolean;
+            /**
+             * @description How much is read.
+             * @default whole
+             */
+            extent?: components["schemas"]["Extent"];
+        };
         /** @description What runs here. */
         System: {
             /** @description Where the data is. */
@@ -4240,8 +4629,20 @@ export interface components {
          * @enum {string}
          */
         SystemVariable: "date" | "time" | "dateTime" | "timestampMillis" | "timestampSeconds";
-        /** @description What a run has done so far, in deliveries. */
+        /** @description What a run has done so far: in deliveries, or in rows of the organisation. */
         Tally: {
+            /**
+             * Format: int64
+             * @description Synchronisation: units, posts and persons that are new.
+             * @default 0
+             */
+            added?: number;
+            /**
+             * Format: int64
+             * @description Synchronisation: those that are otherwise than before.
+             * @default 0
+             */
+            changed?: number;
             /**
              * Format: int64
              * @description Deleted.
@@ -4268,6 +4669,12 @@ export interface components {
             intercepted?: number;
             /**
              * Format: int64
+             * @description Synchronisation: persons that do not work here any more (离职).
+             * @default 0
+             */
+            left?: number;
+            /**
+             * Format: int64
              * @description Looked at.
              * @default 0
              */
@@ -4278,6 +4685,12 @@ export interface components {
              * @default 0
              */
             overtaken?: number;
+            /**
+             * Format: int64
+             * @description Synchronisation: those that the OA does not have any more.
+             * @default 0
+             */
+            removed?: number;
             /**
              * Format: int64
              * @description Put in line to be sent again.
@@ -4720,6 +5133,41 @@ export interface components {
         };
         /** @description A workflow template (流程). */
         WorkflowId: string;
+        /** @description The workflow interface (protocol facts, 7.1). */
+        WorkflowOptions: {
+            /**
+             * @description How many there are of them.
+             * @default /api/workflow/paService/getHandledWorkflowRequestCount
+             */
+            doneCountPath?: string;
+            /**
+             * @description 已办
+             * @default /api/workflow/paService/getHandledWorkflowRequestList
+             */
+            doneListPath?: string;
+            /**
+             * Format: int32
+             * @description Rows of a page, 10 to 1,000.
+             * @default 100
+             */
+            pageSize?: number;
+            /**
+             * Format: int32
+             * @description Persons that are asked about at once, 1 to 32.
+             * @default 8
+             */
+            parallel?: number;
+            /**
+             * @description How many there are of them.
+             * @default /api/workflow/paService/getToDoWorkflowRequestCount
+             */
+            todoCountPath?: string;
+            /**
+             * @description 待办
+             * @default /api/workflow/paService/getToDoWorkflowRequestList
+             */
+            todoListPath?: string;
+        };
         /** @description Workflow interception (流程拦截). */
         WorkflowRules: {
             /**
@@ -7618,6 +8066,110 @@ export interface operations {
             };
         };
     };
+    beginSynchronisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSynchronisation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No connection is set. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_UNDER_WAY` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dryRun: {
         parameters: {
             query?: never;
@@ -8071,6 +8623,311 @@ export interface operations {
             };
             /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaView"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceOa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaConnection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkOa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OaCheckQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OaCheck"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No connection is set. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerOa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is registered. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No connection is set. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OA_CALL_FAILED` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9186,6 +10043,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SandboxOa"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSandboxInterface: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxInterfaceSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxInterface"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["SandboxProblem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnSandboxInterface: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SandboxInterfaceAct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SandboxInterfaceActed"];
                 };
             };
             400: {

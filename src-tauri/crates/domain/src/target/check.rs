@@ -84,10 +84,7 @@ impl TargetConfig {
             (_, Some(_)) => complaints.add("/adapter", "NOT_CUSTOM", "is for the push type custom only"),
             (_, None) => {}
         }
-        let is_proxy = |proxy: &str| proxy.strip_prefix("http://").is_some_and(is_authority);
-        if self.proxy.as_deref().is_some_and(|proxy| !is_proxy(proxy)) {
-            complaints.add("/proxy", "INVALID_ADDRESS", "must be http://host:port");
-        }
+        check_proxy(self.proxy.as_deref(), &mut complaints);
         if let Some(organization) = &self.organization {
             complaints.require("/organization/id", &organization.id);
         }
@@ -187,6 +184,14 @@ pub fn check_server(server: &ServerAddress, complaints: &mut Complaints) {
             "INVALID_PATH",
             "must begin with / and not end with it",
         );
+    }
+}
+
+/// Complains about a proxy that cannot be one.
+pub fn check_proxy(proxy: Option<&str>, complaints: &mut Complaints) {
+    let is_proxy = |proxy: &str| proxy.strip_prefix("http://").is_some_and(is_authority);
+    if proxy.is_some_and(|proxy| !is_proxy(proxy)) {
+        complaints.add("/proxy", "INVALID_ADDRESS", "must be http://host:port");
     }
 }
 

@@ -23,13 +23,20 @@ const MOST_DELAY_MS: u64 = 120_000;
 const MOST_TOKEN_SECONDS: u64 = 86_400;
 
 fn receiver(sandbox: &Sandbox, id: &str) -> Result<Arc<Receiver>, SandboxProblem> {
-    let found = sandbox
-        .receivers()
-        .iter()
-        .find(|receiver| receiver.identity().id == id);
+    let mut receivers = sandbox.receivers().iter();
+    let found = receivers.find(|receiver| receiver.identity().id == id);
     found
         .cloned()
         .ok_or_else(|| SandboxProblem::not_found("receiver", id))
+}
+
+/// A receiver, or the OA's own interfaces.
+fn door(sandbox: &Sandbox, id: &str) -> Result<Arc<Receiver>, SandboxProblem> {
+    let oa = sandbox.oa_door();
+    if oa.identity().id == id {
+        return Ok(Arc::clone(oa));
+    }
+    receiver(sandbox, id)
 }
 
 /// Which persons to list.
@@ -119,7 +126,7 @@ pub(crate) async fn list_items(
     }))
 }
 
-/// Puts a receiver into trouble, or out of it. It holds when this answers.
+/// Puts a receiver, or the OA's own interfaces (`oa`), into trouble, or out of it. It holds when this answers.
 #[utoipa::path(
     put, path = "/api/v1/sandbox/receivers/{id}/trouble", tag = "sandbox", operation_id = "putSandboxReceiverTrouble",
     params(("id" = String, Path, description = "Id of a receiver, such as `ecology`")), request_body = SandboxTroubleSetting,
@@ -137,7 +144,7 @@ pub(crate) async fn put_trouble(
     Path(id): Path<String>,
     body: Result<Json<SandboxTroubleSetting>, JsonRejection>,
 ) -> Result<Json<SandboxReceiver>, SandboxProblem> {
-    let receiver = receiver(&sandbox, &id)?;
+    let receiver = door(&sandbox, &id)?;
     let Json(wanted) = body?;
     if wanted.delay_ms.is_some_and(|delay| delay > MOST_DELAY_MS) {
         let message = format!("must be from 0 to {MOST_DELAY_MS}");
@@ -202,7 +209,7 @@ pub(crate) async fn forget_sign_ons(
     Ok(Json(SandboxReceiver::of(&receiver)))
 }
 
-/// The last raw messages of a receiver.
+/// The last raw messages of a receiver, or of the OA's own interfaces (`oa`).
 #[utoipa::path(
     get, path = "/api/v1/sandbox/receivers/{id}/messages", tag = "sandbox", operation_id = "listSandboxReceiverMessages",
     params(("id" = String, Path, description = "Id of a receiver, such as `ecology`")),
@@ -215,7 +222,7 @@ pub(crate) async fn list_messages(
     State(sandbox): State<Sandbox>,
     Path(id): Path<String>,
 ) -> Result<Json<SandboxMessages>, SandboxProblem> {
-    let messages = receiver(&sandbox, &id)?.messages();
+    let messages = door(&sandbox, &id)?.messages();
     Ok(Json(SandboxMessages {
         items: messages.into_iter().map(SandboxMessage::from).collect(),
     }))

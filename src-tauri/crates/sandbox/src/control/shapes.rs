@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::interface::SandboxInterface;
 use crate::Sandbox;
 use crate::oa::{Act, OpenRequest, TEMPLATES, Waiting};
 use crate::receivers::{List, Receiver, ShownItem, ShownMessage, SignOns, TroubleKind, Verdict};
@@ -13,6 +14,8 @@ use crate::receivers::{List, Receiver, ShownItem, ShownMessage, SignOns, Trouble
 pub(crate) struct SandboxStatus {
     /// The simulated OA.
     pub(crate) oa: SandboxOa,
+    /// Its own interfaces.
+    pub(crate) interface: SandboxInterface,
     /// The simulated receivers.
     pub(crate) receivers: Vec<SandboxReceiver>,
 }

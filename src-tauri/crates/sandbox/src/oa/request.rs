@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
+use super::Listed;
 use super::event::{BusinessState, DataSet, Event, ViewType};
 use super::templates::{Template, Who};
 use crate::organisation::{Organisation, PersonIndex};
@@ -57,6 +58,8 @@ struct Item {
     /// The node at which the item was given.
     node: usize,
     received_at: DateTime<FixedOffset>,
+    /// When it was handled last, or given.
+    operated_at: DateTime<FixedOffset>,
 }
 
 /// What an act needs from outside.
@@ -122,6 +125,37 @@ impl Request {
         };
         request.enter(1, BusinessState::Pending, scene);
         request
+    }
+
+    /// The request as it stands on the list of one identity: where something waits for it, or where all is handled.
+    pub(crate) fn listed(
+        &self,
+        person: PersonIndex,
+        waiting: bool,
+        organisation: &Organisation,
+    ) -> Option<Listed> {
+        let item = self.items.iter().find(|item| item.person == person)?;
+        if (item.hold == Hold::Nothing) == waiting {
+            return None;
+        }
+        let creator = organisation.person(self.creator);
+        let node = if waiting { item.node } else { self.node };
+        Some(Listed {
+            request: self.id,
+            title: Arc::clone(&self.title),
+            template: self.template,
+            node_id: self.node_id(node),
+            node_name: self.template.nodes[node].name,
+            creator: Arc::clone(&creator.id),
+            creator_name: Arc::clone(&creator.name),
+            created_at: self.created_at,
+            received_at: item.received_at,
+            operated_at: item.operated_at,
+        })
+    }
+
+    fn node_id(&self, node: usize) -> String {
+        format!("{}{node:02}", self.template.id)
     }
 
     /// Whether the request was closed or deleted.
@@ -332,6 +366,7 @@ impl Request {
             hold,
             node: self.node,
             received_at: scene.now,
+            operated_at: scene.now,
         };
         let main = scene.organisation.person(person).main;
         let mut kept = self
@@ -351,6 +386,7 @@ impl Request {
             return;
         };
         item.hold = Hold::Nothing;
+        item.operated_at = scene.now;
         let item = item.clone();
         let event = self.event(&item, (DataSet::Done, state), scene);
         scene.events.push(event);
@@ -379,7 +415,7 @@ impl Request {
             workflow_name: self.template.name,
             workflow_type_id: self.template.type_id,
             workflow_type_name: self.template.type_name,
-            node_id: format!("{}{:02}", self.template.id, item.node),
+            node_id: self.node_id(item.node),
             node_name: self.template.nodes[item.node].name,
             creator: Arc::clone(&organisation.person(self.creator).id),
             created_at: self.created_at,

@@ -6,13 +6,13 @@ use serde_json::Value;
 use super::journal::{Note, Verdict};
 use super::peer::Answered;
 
-pub(super) const JSON: &str = "application/json;charset=UTF-8";
+pub(crate) const JSON: &str = "application/json;charset=UTF-8";
 
 /// What came of a message: the verdict with the receiver's words, or the words of the refusal.
-pub(super) type Outcome = Result<(Verdict, &'static str), String>;
+pub(crate) type Outcome = Result<(Verdict, &'static str), String>;
 
 /// An answer in JSON.
-pub(super) fn json(status: u16, body: &Value, note: Note) -> Answered {
+pub(crate) fn json(status: u16, body: &Value, note: Note) -> Answered {
     Answered {
         status,
         content_type: JSON,
@@ -22,7 +22,7 @@ pub(super) fn json(status: u16, body: &Value, note: Note) -> Answered {
 }
 
 /// A page of the web server, as it shows where the receiver itself does not answer.
-pub(super) fn page(status: u16, title: &str, operation: &str) -> Answered {
+pub(crate) fn page(status: u16, title: &str, operation: &str) -> Answered {
     let body = format!(
         "<html><head><title>{status} {title}</title></head><body><center><h1>{status} {title}</h1></center><hr>\
          <center>nginx (sandbox)</center></body></html>"
@@ -36,7 +36,7 @@ pub(super) fn page(status: u16, title: &str, operation: &str) -> Answered {
 }
 
 /// A note of a message whose request and person are not known.
-pub(super) fn bare(operation: &str, verdict: Verdict) -> Note {
+pub(crate) fn bare(operation: &str, verdict: Verdict) -> Note {
     Note {
         operation: operation.to_owned(),
         request_id: None,

@@ -11,25 +11,25 @@ const MOST_VALUE: usize = 2_000;
 
 /// The bytes are no JSON object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NoObject;
+pub(crate) struct NoObject;
 
 /// Named values; one that is absent reads as empty.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub(super) struct Fields(Map<String, Value>);
+pub(crate) struct Fields(Map<String, Value>);
 
 impl Fields {
     /// Reads a JSON object.
-    pub(super) fn json(body: &[u8]) -> Result<Self, NoObject> {
+    pub(crate) fn json(body: &[u8]) -> Result<Self, NoObject> {
         serde_json::from_slice(body).map(Self).map_err(|_| NoObject)
     }
 
     /// Those of a JSON object that stands inside a message; `None` where it is something else.
-    pub(super) fn of(value: &Value) -> Option<Self> {
+    pub(crate) fn of(value: &Value) -> Option<Self> {
         value.as_object().cloned().map(Self)
     }
 
     /// Reads `a=b&c=d`, percent-encoded.
-    pub(super) fn pairs(text: &[u8]) -> Self {
+    pub(crate) fn pairs(text: &[u8]) -> Self {
         let pair = |(name, value): (std::borrow::Cow<'_, str>, std::borrow::Cow<'_, str>)| {
             (name.into_owned(), Value::from(value.into_owned()))
         };
@@ -37,7 +37,7 @@ impl Fields {
     }
 
     /// A value as text; numbers and flags read as their text, anything else as empty.
-    pub(super) fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         match self.0.get(name) {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => number.to_string(),
@@ -47,12 +47,12 @@ impl Fields {
     }
 
     /// A value as it came.
-    pub(super) fn value(&self, name: &str) -> Option<&Value> {
+    pub(crate) fn value(&self, name: &str) -> Option<&Value> {
         self.0.get(name)
     }
 
     /// The first of these that is absent or empty.
-    pub(super) fn missing<'a>(&self, names: &[&'a str]) -> Option<&'a str> {
+    pub(crate) fn missing<'a>(&self, names: &[&'a str]) -> Option<&'a str> {
         names
             .iter()
             .copied()
@@ -60,7 +60,7 @@ impl Fields {
     }
 
     /// A value that is longer than the receiver's column, the title being the one of this name.
-    pub(super) fn too_long(&self, title: &str) -> Option<&str> {
+    pub(crate) fn too_long(&self, title: &str) -> Option<&str> {
         let long = |(name, value): (&String, &Value)| {
             let most = if name == title { MOST_TITLE } else { MOST_VALUE };
             value
@@ -74,14 +74,14 @@ impl Fields {
 
 /// Content type of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Json,
     Urlencoded,
     Other,
 }
 
 impl Form {
-    pub(super) fn of(call: &Call) -> Self {
+    pub(crate) fn of(call: &Call) -> Self {
         let kind = call.content_type.split(';').next().unwrap_or_default().trim();
         if kind.eq_ignore_ascii_case("application/json") {
             Self::Json
@@ -94,7 +94,7 @@ impl Form {
 }
 
 /// A part of a path with its `%XX` read; a plus stays a plus, as base64 needs it.
-pub(super) fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {

@@ -52,6 +52,8 @@ pub enum ObjectKind {
     AlertChannel,
     /// 备份
     Backup,
+    /// OA 连接
+    Oa,
 }
 
 impl Coded for Action {
@@ -72,6 +74,7 @@ impl Coded for ObjectKind {
         Self::Catalogue,
         Self::AlertChannel,
         Self::Backup,
+        Self::Oa,
     ];
 }
 

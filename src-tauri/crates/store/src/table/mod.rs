@@ -19,11 +19,13 @@ pub mod intake;
 pub mod known;
 pub mod log;
 pub mod memory;
+pub mod oa;
 pub mod person_list;
 pub mod person_mapping;
 pub mod push_address;
 pub mod run;
 pub mod setting;
+pub mod synchronised;
 pub mod target;
 pub mod token;
 
@@ -35,7 +37,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{OpenError, StoreError};
 
 /// The schema, step by step. A step that was released is never changed; a new one is put behind it.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     concat!(
         include_str!("schema/target.sql"),
         include_str!("schema/intake.sql"),
@@ -63,6 +65,7 @@ const MIGRATIONS: [&str; 4] = [
         include_str!("schema/hold.sql"),
     ),
     include_str!("schema/alert.sql"),
+    include_str!("schema/oa.sql"),
 ];
 
 #[cfg(test)]

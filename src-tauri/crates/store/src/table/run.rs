@@ -25,6 +25,8 @@ pub enum RunKind {
     Repush,
     /// 删除: chosen rows are deleted.
     Deletion,
+    /// 组织同步: the OA's organisation is read.
+    Synchronisation,
 }
 
 /// Who began it.
@@ -58,7 +60,13 @@ pub enum RunState {
 }
 
 impl Coded for RunKind {
-    const ALL: &'static [Self] = &[Self::Compensation, Self::Cleanup, Self::Repush, Self::Deletion];
+    const ALL: &'static [Self] = &[
+        Self::Compensation,
+        Self::Cleanup,
+        Self::Repush,
+        Self::Deletion,
+        Self::Synchronisation,
+    ];
 }
 
 impl Coded for RunCause {
@@ -75,7 +83,7 @@ impl Coded for RunState {
     ];
 }
 
-/// What a run has done so far, in deliveries.
+/// What a run has done so far: in deliveries, or in rows of the organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -100,6 +108,14 @@ pub struct Tally {
     pub deleted: u64,
     /// Left, because there was nothing to do: pending already, superseded, or gone.
     pub skipped: u64,
+    /// Synchronisation: units, posts and persons that are new.
+    pub added: u64,
+    /// Synchronisation: those that are otherwise than before.
+    pub changed: u64,
+    /// Synchronisation: persons that do not work here any more (离职).
+    pub left: u64,
+    /// Synchronisation: those that the OA does not have any more.
+    pub removed: u64,
 }
 
 /// A run as it is begun.
@@ -140,7 +156,7 @@ pub struct Run {
     pub state: RunState,
     /// What it has done so far.
     pub tally: Tally,
-    /// Why it could not go on.
+    /// Why it could not go on, or a remark on what it did.
     pub error: Option<String>,
     /// When it began.
     pub started_at: DateTime<Utc>,
@@ -284,13 +300,28 @@ pub fn count_active(connection: &Connection) -> Result<u64, StoreError> {
 pub fn last_began(
     connection: &Connection,
     kind: RunKind,
-    target: TargetId,
+    target: Option<TargetId>,
 ) -> Result<Option<DateTime<Utc>>, StoreError> {
     let mut query = connection.prepare_cached(
-        "SELECT started_at_ms FROM run INDEXED BY run_target WHERE target_id = ? AND kind = ? ORDER BY id DESC LIMIT 1",
+        "SELECT started_at_ms FROM run INDEXED BY run_target WHERE target_id IS ? AND kind = ? ORDER BY id DESC LIMIT 1",
     )?;
     let found = query
-        .query_row((target.0, kind.code()), |row| row.get(0))
+        .query_row((target.map(|target| target.0), kind.code()), |row| row.get(0))
+        .optional()?;
+    Ok(found.map(time))
+}
+
+/// When the last run of a kind that came to its end began. Cost: the runs since then.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn last_done(connection: &Connection, kind: RunKind) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT started_at_ms FROM run INDEXED BY run_target
+         WHERE target_id IS NULL AND kind = ? AND state = ? ORDER BY id DESC LIMIT 1",
+    )?;
+    let found = query
+        .query_row((kind.code(), RunState::Done.code()), |row| row.get(0))
         .optional()?;
     Ok(found.map(time))
 }
