@@ -139,6 +139,7 @@ impl Oa {
             list: HrmList::Persons,
             closed: false,
             modified_since: None,
+            page_size: self.connection.hrm.page_size,
         };
         let page = self.organisation_page(query, 1).await?;
         Ok(format!("共 {} 人", page.total))

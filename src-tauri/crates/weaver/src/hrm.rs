@@ -35,6 +35,8 @@ pub struct HrmQuery {
     pub closed: bool,
     /// Changed on this day or later.
     pub modified_since: Option<NaiveDate>,
+    /// Rows of a page.
+    pub page_size: u16,
 }
 
 /// A row of a list.
@@ -87,7 +89,7 @@ impl Oa {
             HrmList::Posts => &options.post_path,
             HrmList::Persons => &options.person_path,
         };
-        let mut params = json!({ "curpage": page, "pagesize": options.page_size });
+        let mut params = json!({ "curpage": page, "pagesize": query.page_size });
         if query.closed {
             params["canceled"] = json!("1");
         }

@@ -55,6 +55,11 @@ pub(crate) fn organisation_key(options: &HrmOptions, seed: &str, milliseconds: i
     }
 }
 
+/// A short name for a text that has no shape.
+pub(crate) fn digest(text: &str) -> String {
+    hex(&Md5::digest(text))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -11,7 +11,7 @@ use secrets::{Secret, Secrets};
 use serde_json::{Value, json};
 
 use crate::answer::{self, OaFault, OaFaultKind, as_text};
-use crate::keys::ServerKey;
+use crate::keys::{ServerKey, digest};
 use crate::{FORM, Oa, form};
 
 /// Tokens that are kept, of so many operators; the one that was not used for longest goes first.
@@ -50,7 +50,7 @@ struct Operator {
 #[derive(Debug)]
 pub(crate) struct SignOn {
     secrets: Secrets,
-    /// What the registration is kept under.
+    /// How what registrations are kept under begins.
     name: String,
     registration: tokio::sync::Mutex<Option<Arc<Registration>>>,
     operators: Mutex<LruCache<String, Arc<tokio::sync::Mutex<Operator>>>>,
@@ -235,26 +235,25 @@ impl Oa {
         Ok(registration)
     }
 
-    /// Whom a registration holds for: one of another address or application is none of ours.
-    fn registered_as(&self) -> Value {
-        json!([
-            self.connection.server.base_url(),
-            self.connection.app_id,
-            self.connection.client_public_key
-        ])
+    /// What the registration of this application with this OA is kept under.
+    fn kept_as(&self) -> String {
+        let of = [
+            self.connection.server.base_url().as_str(),
+            &self.connection.app_id,
+            &self.connection.client_public_key,
+        ]
+        .join("\n");
+        format!("{}-{}", self.sign_on.name, digest(&of))
     }
 
     async fn kept(&self) -> Result<Option<Registration>, OaFault> {
-        let kept = self.sign_on.secrets.get(&self.sign_on.name).await;
+        let kept = self.sign_on.secrets.get(&self.kept_as()).await;
         let Some(kept) = kept.map_err(|error| secret_store(&error))? else {
             return Ok(None);
         };
-        let Ok(value) = serde_json::from_str::<Value>(kept.reveal()) else {
-            return Ok(None);
-        };
+        let value = serde_json::from_str::<Value>(kept.reveal()).unwrap_or_default();
         let text = |name: &str| value[name].as_str().map(Secret::new);
-        let is_ours = value["of"] == self.registered_as();
-        let found = text("secret").zip(text("spk")).filter(|_| is_ours);
+        let found = text("secret").zip(text("spk"));
         Ok(found.map(|(secret, spk)| Registration { secret, spk }))
     }
 
@@ -279,15 +278,8 @@ impl Oa {
             spk: Secret::new(spk),
         };
         server_key(&registration)?;
-        let kept = json!({
-            "of": self.registered_as(),
-            "secret": registration.secret.reveal(), "spk": registration.spk.reveal(),
-        });
-        let kept = self
-            .sign_on
-            .secrets
-            .set(&self.sign_on.name, &kept.to_string())
-            .await;
+        let kept = json!({ "secret": registration.secret.reveal(), "spk": registration.spk.reveal() });
+        let kept = self.sign_on.secrets.set(&self.kept_as(), &kept.to_string()).await;
         kept.map_err(|error| secret_store(&error))?;
         tracing::info!(app = self.connection.app_id, "registered with the OA");
         Ok(registration)

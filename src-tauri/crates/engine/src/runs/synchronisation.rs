@@ -14,7 +14,7 @@ use store::StoreError;
 use store::table::run::{self, NewRun, Run, RunCause, RunKind, RunState, Tally};
 use store::table::synchronised::{self, PageAt, Reached, ReadRow};
 use tokio_util::sync::CancellationToken;
-use weaver::{HrmList, HrmQuery, HrmRow, OaFault};
+use weaver::{HrmList, HrmPage, HrmQuery, HrmRow};
 
 use super::Step;
 use crate::actor::Actor;
@@ -52,6 +52,8 @@ struct Asked {
     accept_loss: bool,
     /// Changes since this day.
     since: Option<chrono::NaiveDate>,
+    /// Rows of a page: another size in the middle would mix the pages up.
+    page_size: u16,
 }
 
 /// What is to be read next.
@@ -73,7 +75,7 @@ impl Engine {
         (by, cause): (&Actor, RunCause),
         (extent, accept_loss): (Extent, bool),
     ) -> Result<Run, EngineError> {
-        self.connected_oa()?;
+        let page_size = self.connected_oa()?.connection.hrm.page_size;
         let last = self
             .inner
             .store
@@ -85,11 +87,13 @@ impl Engine {
                 extent,
                 accept_loss,
                 since: Some((last.with_timezone(&Local) - OVERLAP).date_naive()),
+                page_size,
             },
             _ => Asked {
                 extent: Extent::Whole,
                 accept_loss,
                 since: None,
+                page_size,
             },
         };
         let new = NewRun {
@@ -113,21 +117,13 @@ impl Engine {
         stop: &CancellationToken,
     ) -> Result<Step, StoreError> {
         let asked: Asked = serde_json::from_str(active.choice.as_deref().unwrap_or_default())?;
-        let Ok(connected) = self.connected_oa() else {
-            return Ok(Step::CannotGoOn("没有设置 OA 连接".to_owned()));
-        };
-        let oa = match usable(&connected) {
-            Ok(oa) => oa,
-            Err(error) => return Ok(Step::CannotGoOn(error.to_string())),
-        };
         let id = active.run.id;
         let reached = self
             .inner
             .store
             .read(move |connection| synchronised::reached(connection, id))
             .await?;
-        let page_size = u64::from(oa.connection().hrm.page_size);
-        let at = match next(&reached, asked.extent, page_size) {
+        let at = match next(&reached, asked.extent, asked.page_size.into()) {
             Next::Page(at) => at,
             Next::Nothing => return self.take_over(active, asked, &reached).await,
         };
@@ -136,12 +132,12 @@ impl Engine {
             list,
             closed,
             modified_since: asked.since,
+            page_size: asked.page_size,
         };
-        let read = stop.run_until_cancelled(patiently(|| oa.organisation_page(query, at.page)));
-        let page = match read.await {
+        let page = match stop.run_until_cancelled(self.page_of(query, at.page)).await {
             None => return Ok(Step::More),
             Some(Ok(page)) => page,
-            Some(Err(fault)) => return Ok(Step::CannotGoOn(format!("{}：{}", name(list), fault.detail))),
+            Some(Err(why)) => return Ok(Step::CannotGoOn(format!("{}：{why}", name(list)))),
         };
         let mut rows = Vec::with_capacity(page.rows.len());
         for row in &page.rows {
@@ -165,6 +161,25 @@ impl Engine {
             })
             .await?;
         Ok(Step::More)
+    }
+
+    /// Tries again while nothing but the way there seems to be at fault, by what the connection is then.
+    async fn page_of(&self, query: HrmQuery, page: u32) -> Result<HrmPage, String> {
+        let mut wait = FIRST_WAIT;
+        let mut tried = 1;
+        loop {
+            let connected = self.connected_oa().map_err(|_| "没有设置 OA 连接".to_owned())?;
+            let oa = usable(&connected).map_err(|error| error.to_string())?;
+            match oa.organisation_page(query, page).await {
+                Err(fault) if fault.is_passing() && tried < MOST_TRIES => {
+                    tracing::debug!(%fault, tried, "a page of the organisation is asked for again");
+                    tokio::time::sleep(wait).await;
+                    wait *= 2;
+                    tried += 1;
+                }
+                done => return done.map_err(|fault| fault.detail),
+            }
+        }
     }
 
     /// Puts what was read into the organisation, and forgets it.
@@ -337,26 +352,6 @@ fn gather(
         }
     }
     Ok(())
-}
-
-/// Tries again while nothing but the way there seems to be at fault.
-async fn patiently<T, F>(mut ask: impl FnMut() -> F) -> Result<T, OaFault>
-where
-    F: Future<Output = Result<T, OaFault>>,
-{
-    let mut wait = FIRST_WAIT;
-    let mut tried = 1;
-    loop {
-        match ask().await {
-            Err(fault) if fault.is_passing() && tried < MOST_TRIES => {
-                tracing::debug!(%fault, tried, "a page of the organisation is asked for again");
-                tokio::time::sleep(wait).await;
-                wait *= 2;
-                tried += 1;
-            }
-            done => return done,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -195,9 +195,11 @@ impl State {
         let works = |row: &&mut Row| row["status"] == "1" || row["status"] == "0";
         let mut all = self.persons.iter_mut();
         let row = match person {
-            Some(id) => all.find(|row| row["id"] == id).ok_or(ChangeRefused::Unknown)?,
-            None => all.find(works).ok_or(ChangeRefused::Unknown)?,
+            Some(id) => all.find(|row| row["id"] == id),
+            // Not who has just joined, and with all identities.
+            None => all.rfind(|row| works(row) && row["belongto"] == "0"),
         };
+        let row = row.ok_or(ChangeRefused::Unknown)?;
         if !works(&&mut *row) {
             return Err(ChangeRefused::Gone);
         }
