@@ -71,6 +71,13 @@ async fn send_test(relay: &Relay, channel: &Value) -> Value {
     relay.api.post("/api/v1/alerts/test", &draft).await.expect(200)
 }
 
+/// What would fill the provider's template for one alert.
+async fn previewed(relay: &Relay, channel: &Value) -> Vec<Value> {
+    let draft = json!({ "channel": channel });
+    let preview = relay.api.post("/api/v1/alerts/preview", &draft).await.expect(200);
+    preview["one"]["templateValues"].as_array().unwrap().clone()
+}
+
 async fn create(relay: &Relay, channel: &Value) -> u64 {
     let stored = relay
         .api
@@ -175,6 +182,18 @@ async fn f2_every_kind_of_channel_speaks_to_a_peer_that_verifies_it() {
     assert_eq!(sms["body"]["PhoneNumbers"], "13800000001,13800000003");
     let filled: Value = serde_json::from_str(sms["body"]["TemplateParam"].as_str().unwrap()).unwrap();
     assert!(filled["event"].as_str().unwrap().ends_with("已熔断"), "{filled}");
+    let names = |values: &[Value]| {
+        values
+            .iter()
+            .map(|value| value["name"].clone())
+            .collect::<Vec<_>>()
+    };
+    let values = previewed(&relay, &aliyun).await;
+    assert_eq!(names(&values), ["name", "event"]);
+    assert_eq!(
+        values[1]["value"], filled["event"],
+        "the preview fills it by the same code"
+    );
 
     let params = json!({
         "secretId": "AKID-test-id", "secretKey": SECRETS[2], "sdkAppId": "1400", "signName": "集团", "templateId": "9",
@@ -191,6 +210,8 @@ async fn f2_every_kind_of_channel_speaks_to_a_peer_that_verifies_it() {
     let sms = peers.next().await;
     assert_eq!(sms["body"]["PhoneNumberSet"][0], "+8613800000001");
     assert_eq!(sms["body"]["TemplateParamSet"].as_array().unwrap().len(), 2);
+    let values = previewed(&relay, &tencent).await;
+    assert_eq!(names(&values), ["{1}", "{2}"]);
 
     let params = json!({
         "url": format!("{base}/gateway?mobiles={{recipients}}&password={{secret}}"), "secret": SECRETS[4],
@@ -436,6 +457,7 @@ async fn f2_openings_and_recoveries_are_told_in_pairs_and_what_comes_together_is
         took <= Duration::from_secs(5),
         "from the opening to the hand-over: {took:?}"
     );
+    println!("from the opening to the hand-over: {took:?}");
 
     ecology.peer().come_up();
     let mut recovered = 0;
@@ -447,6 +469,18 @@ async fn f2_openings_and_recoveries_are_told_in_pairs_and_what_comes_together_is
         assert!(text.contains("历时"), "how long it lasted is said: {text}");
     }
     assert_eq!(recovered, 3, "each opening has one recovery");
+
+    // One that is deleted while it is down is over too.
+    ecology.peer().go_down().await;
+    relay.take_in("again", vec![todo("another")]).await;
+    let opened = peers.next().await;
+    assert!(opened["text"].as_str().unwrap().contains("已熔断"), "{opened}");
+    let gone = format!("/api/v1/targets/{}", ids[0]);
+    let deleted = relay.api.call(http::Method::DELETE, &gone, None).await;
+    assert_eq!(deleted.status, 204, "{}", deleted.text());
+    let over = peers.next().await;
+    let text = over["text"].as_str().unwrap();
+    assert!(text.contains("的熔断已结束：应用系统已删除"), "{text}");
 }
 
 /// Row F4: a message that its channel does not take waits with the reason, over a kill too; pushing goes on meanwhile.

@@ -14,6 +14,7 @@ mod relay;
 mod rules;
 mod soak;
 mod stub;
+mod synchronisation;
 
 use std::time::Duration;
 
@@ -107,6 +108,10 @@ async fn run(relayd: &str, all: &Wanted) -> Result<Value> {
     }
     if wanted("outage") {
         report.insert("outage".to_owned(), outage::measure(relayd).await?);
+    }
+    if wanted("synchronisation") {
+        let figures = synchronisation::measure(relayd).await?;
+        report.insert("synchronisation".to_owned(), figures);
     }
     if wanted("pages") {
         let small = pages(relayd, SMALL_LOG).await?;

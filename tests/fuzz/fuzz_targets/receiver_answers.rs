@@ -1,4 +1,4 @@
-//! Answers of every built-in receiver: to an item, and to each question of a sign-on.
+//! Answers of every built-in receiver: to an item, to each question of a sign-on, and to what it shows.
 
 #![no_main]
 
@@ -19,6 +19,15 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
         way @ 0..4 => {
             let data_set = DataSet::ALL[usize::from(way)];
             foreign.hold(&suite.classify(data_set, Some(&TOKEN), &foreign.answer()));
+        }
+        4 => {
+            if let Some(asking) = suite.asking() {
+                let todos = asking.read_todos(&foreign.answer()).map(drop);
+                let count = asking.read_count(&foreign.answer()).map(drop);
+                for outcome in [todos, count].into_iter().filter_map(Result::err) {
+                    foreign.hold(&suite.masked(Some(&TOKEN), outcome));
+                }
+            }
         }
         way => {
             if let Some(sign_on) = suite.sign_on() {

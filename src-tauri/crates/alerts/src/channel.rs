@@ -101,6 +101,13 @@ pub fn lacks_address(config: &ChannelConfig, person: &Person) -> bool {
     spec.reaches != Reaches::Nobody && address(spec, settings, person).is_none()
 }
 
+/// What a message puts into the provider's own template, by the names that the provider gives; nothing for a channel
+/// that has none.
+pub fn template_values(config: &ChannelConfig, message: &Message) -> Vec<(String, String)> {
+    let spec = spec_of(config.kind);
+    sms::template_values(config.kind, Settings::of(&spec.params, &config.params), message)
+}
+
 impl Channel {
     /// Checks the settings, and takes the secrets in that `secret` gives by name.
     ///

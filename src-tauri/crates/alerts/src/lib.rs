@@ -21,6 +21,6 @@ mod sign;
 mod sms;
 
 pub use catalog::{ChannelSpec, Reaches, catalog, spec_of};
-pub use channel::{Channel, Occasion, check, lacks_address};
+pub use channel::{Channel, Occasion, check, lacks_address, template_values};
 pub use message::Message;
 pub use parcel::{HttpParcel, Parcel};

@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use domain::alert::PLACEHOLDERS;
+use domain::alert::{ChannelKind, PLACEHOLDERS};
 use http::Method;
-use serde_json::{Value, json};
-use suites::{Answer, BodyTemplate, Template};
+use serde_json::{Map, Value, json};
+use suites::{Answer, BodyTemplate, Settings, Template};
 use url::Url;
 
 use crate::channel::{Channel, Occasion};
@@ -25,6 +25,46 @@ fn host_of(endpoint: &str) -> Result<String, String> {
     })
 }
 
+/// The variables of the provider's template with their values, as one JSON object.
+fn aliyun_values(settings: Settings<'_>, message: &Message) -> Result<String, String> {
+    let template = BodyTemplate::new(settings.text("templateParam"), PLACEHOLDERS);
+    let template = template.map_err(|fault| fault.message)?;
+    Ok(template.fill(|at| Cow::Borrowed(message.summary.value(at))))
+}
+
+/// The values of the provider's template, in their order.
+fn tencent_values(settings: Settings<'_>, message: &Message) -> Vec<String> {
+    let params = settings.words("templateParams");
+    let filled = params
+        .iter()
+        .map(|param| Template::of(param, PLACEHOLDERS).fill(|at| Cow::Borrowed(message.summary.value(at))));
+    filled.collect()
+}
+
+/// What a message puts into the provider's template, by the names that the provider gives; nothing for other channels.
+pub(crate) fn template_values(
+    kind: ChannelKind,
+    settings: Settings<'_>,
+    message: &Message,
+) -> Vec<(String, String)> {
+    match kind {
+        ChannelKind::AliyunSms => {
+            let filled = aliyun_values(settings, message).unwrap_or_default();
+            let values: Map<String, Value> = serde_json::from_str(&filled).unwrap_or_default();
+            let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            values
+                .into_iter()
+                .map(|(name, value)| (name, text(value)))
+                .collect()
+        }
+        ChannelKind::TencentSms => (1..)
+            .map(|n: usize| format!("{{{n}}}"))
+            .zip(tencent_values(settings, message))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
 pub(crate) fn aliyun(
     channel: &Channel,
     message: &Message,
@@ -32,9 +72,7 @@ pub(crate) fn aliyun(
     occasion: Occasion<'_>,
 ) -> Result<Parcel, String> {
     let settings = channel.settings();
-    let template = BodyTemplate::new(settings.text("templateParam"), PLACEHOLDERS);
-    let template = template.map_err(|fault| fault.message)?;
-    let filled = template.fill(|at| Cow::Borrowed(message.summary.value(at)));
+    let filled = aliyun_values(settings, message)?;
     let mobiles = mobiles.join(",");
     let mut fields = [
         ("PhoneNumbers", mobiles.as_str()),
@@ -92,18 +130,13 @@ pub(crate) fn tencent(
     occasion: Occasion<'_>,
 ) -> Result<Parcel, String> {
     let settings = channel.settings();
-    let params: Vec<String> = settings
-        .words("templateParams")
-        .iter()
-        .map(|param| Template::of(param, PLACEHOLDERS).fill(|at| Cow::Borrowed(message.summary.value(at))))
-        .collect();
     let numbers: Vec<String> = mobiles.iter().map(|mobile| international(mobile)).collect();
     let body = json!({
         "PhoneNumberSet": numbers,
         "SmsSdkAppId": settings.text("sdkAppId"),
         "SignName": settings.text("signName"),
         "TemplateId": settings.text("templateId"),
-        "TemplateParamSet": params,
+        "TemplateParamSet": tencent_values(settings, message),
     });
     let endpoint = settings.text("endpoint");
     let mut draft = Draft::json(format!("{endpoint}/"), &body);

@@ -265,9 +265,13 @@ impl Words {
             AlertKind::BreakerOpened => {
                 self.pick(format!("“{name}”已熔断"), format!("“{name}” does not answer"))
             }
-            AlertKind::BreakerRecovered => {
+            AlertKind::BreakerRecovered if alert.cause.is_empty() => {
                 self.pick(format!("“{name}”已恢复"), format!("“{name}” answers again"))
             }
+            AlertKind::BreakerRecovered => self.pick(
+                format!("“{name}”的熔断已结束"),
+                format!("The breaker of “{name}” is over"),
+            ),
             AlertKind::RunFailed => self.pick(format!("任务失败：{name}"), format!("A run failed: {name}")),
             AlertKind::StoreUnavailable => self.pick(
                 "数据无法写入，已停止接收".to_owned(),
@@ -291,7 +295,7 @@ impl Words {
                 format!("。待推送 {held} 条已保留，恢复后按顺序补推"),
                 format!(". {held} deliveries are held and go out in order once it is back"),
             )),
-            AlertKind::BreakerRecovered => line.push_str(&self.pick(
+            AlertKind::BreakerRecovered if alert.cause.is_empty() => line.push_str(&self.pick(
                 format!("，保留的 {held} 条正按顺序推送"),
                 format!("; {held} held deliveries go out in order"),
             )),

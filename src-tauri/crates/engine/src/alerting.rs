@@ -28,7 +28,7 @@ use crate::engine::Engine;
 use hand_over::Handed;
 use outage::Outage;
 
-pub use channels::{AlertDraft, AlertPreview, AlertSample, AlertTest, ChannelView};
+pub use channels::{AlertDraft, AlertPreview, AlertSample, AlertTest, ChannelView, TemplateValue};
 
 /// From an alert to its message: what comes together goes together.
 const GATHER: TimeDelta = TimeDelta::seconds(2);

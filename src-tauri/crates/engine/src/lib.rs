@@ -54,7 +54,9 @@ pub use adapters::{
     ADAPTERS_DIRECTORY, AdapterCheck, AdapterClass, AdapterSource, AdapterVersion, NewAdapter,
 };
 pub use addresses::{AddressPreview, PreviewedTarget};
-pub use alerting::{AlertDraft, AlertPreview, AlertSample, AlertTest, ChannelView, Notice, ShowNotice};
+pub use alerting::{
+    AlertDraft, AlertPreview, AlertSample, AlertTest, ChannelView, Notice, ShowNotice, TemplateValue,
+};
 pub use answers::{
     BreakerNews, BreakerView, DeletionImpact, EngineState, EngineStatus, IntakeRate, Latency, LiveEvent,
     Overview, Point, Pulse, Pulses, Receipt, TargetCopy,

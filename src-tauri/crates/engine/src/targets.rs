@@ -142,7 +142,12 @@ impl Engine {
             kept = secret_params::copy(from, Owner::Target(id), &self.inner.secrets).await;
         }
         if let Err(error) = kept {
-            self.inner.store.write(move |tx| target::delete(tx, id)).await?;
+            let (name, now) = (stored.config.name.clone(), Utc::now());
+            let undone = self
+                .inner
+                .store
+                .write(move |tx| target::delete(tx, (id, &name), now));
+            undone.await?;
             return Err(error.into());
         }
         let active = self
@@ -318,12 +323,13 @@ impl Engine {
         let registry = Arc::clone(&self.inner.registry);
         let whole = registry.now();
         // Out of the list and out of planning in the same job: no batch is planned in between.
-        let now_ms = Utc::now().timestamp_millis();
+        let now = Utc::now();
         let config = removed.config();
         let noted = by.deleted(ObjectKind::Target, (id, &config.name), json!(config));
+        let name = config.name.clone();
         let deletion = self.inner.store.write(move |tx| {
-            target::delete(tx, id)?;
-            noted.note(tx, now_ms)?;
+            target::delete(tx, (id, &name), now)?;
+            noted.note(tx, now.timestamp_millis())?;
             registry.remove(id);
             Ok(())
         });
@@ -334,6 +340,7 @@ impl Engine {
         if let Some(handle) = self.dispatchers().remove(&id) {
             handle.end();
         }
+        self.inner.alerting.bell().notify_one();
         let params = &removed.config().params;
         if let Err(error) =
             secret_params::forget(Owner::Target(removed.id()), params, &self.inner.secrets).await

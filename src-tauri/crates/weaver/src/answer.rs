@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use transport::{Answer, SendError};
+use transport::SendError;
 
 /// What stands in the way, told apart by who can mend it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,23 +65,21 @@ impl From<SendError> for OaFault {
     }
 }
 
-/// The JSON of an answer.
+/// The JSON of an answer with this status.
 ///
 /// # Errors
 /// It is no JSON, or says that the call failed.
-pub(crate) fn json(answer: &Answer) -> Result<Value, OaFault> {
-    let said = serde_json::from_slice::<Value>(&answer.body);
+pub fn json(status: u16, body: &[u8]) -> Result<Value, OaFault> {
+    let said = serde_json::from_slice::<Value>(body);
     match said {
         Ok(value) => match refusal(&value) {
             Some(fault) => Err(fault),
-            None if !(200..300).contains(&answer.status) => Err(OaFault::unreadable(format!(
-                "HTTP {}：{}",
-                answer.status,
-                short(&answer.body)
-            ))),
+            None if !(200..300).contains(&status) => {
+                Err(OaFault::unreadable(format!("HTTP {}：{}", status, short(body))))
+            }
             None => Ok(value),
         },
-        Err(_) => Err(no_json(answer)),
+        Err(_) => Err(no_json(status, body)),
     }
 }
 
@@ -133,18 +131,14 @@ pub(crate) fn as_text(value: &Value) -> Option<String> {
     }
 }
 
-fn no_json(answer: &Answer) -> OaFault {
-    let is_page = answer.body.trim_ascii_start().starts_with(b"<");
+fn no_json(status: u16, body: &[u8]) -> OaFault {
+    let is_page = body.trim_ascii_start().starts_with(b"<");
     let what = if is_page {
         "返回了网页，不是接口应答"
     } else {
         "应答不是 JSON"
     };
-    OaFault::unreadable(format!(
-        "{what}（HTTP {}）：{}",
-        answer.status,
-        short(&answer.body)
-    ))
+    OaFault::unreadable(format!("{what}（HTTP {}）：{}", status, short(body)))
 }
 
 /// The beginning of a body, on one line.

@@ -8,7 +8,7 @@ use http::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::answer::{self, OaFault, OaFaultKind, as_text};
+use crate::answer::{OaFault, OaFaultKind, as_text};
 use crate::keys::organisation_key;
 use crate::{FORM, Oa, form};
 
@@ -140,11 +140,15 @@ impl Oa {
             }
         };
         let request = self.request((Method::POST, path), headers, Some(body))?;
-        answer::json(&self.send(request).await?)
+        self.ask(request).await
     }
 }
 
-fn read_page(list: HrmList, said: &Value) -> Result<HrmPage, OaFault> {
+/// A page of a list, of the JSON of an answer.
+///
+/// # Errors
+/// It is none, or says that the query failed.
+pub fn read_page(list: HrmList, said: &Value) -> Result<HrmPage, OaFault> {
     let code = said.get("code").and_then(as_text).unwrap_or_default();
     if code != "1" {
         let words = ["msg", "message", "errmsg"];

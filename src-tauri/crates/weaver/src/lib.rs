@@ -23,13 +23,21 @@ use bytes::Bytes;
 use domain::oa::{OaConnection, TOKEN_SEED};
 use http::{HeaderName, HeaderValue, Method, Request, header};
 use secrets::{Secret, Secrets};
-use transport::{Answer, Client, ClientOptions};
+use serde_json::Value;
+use transport::{Client, ClientOptions};
 
 pub use answer::{OaFault, OaFaultKind};
 pub use check::{CheckStep, Stage, StepState};
 pub use hrm::{HrmList, HrmPage, HrmQuery, HrmRow};
 pub use sign_on::MOST_OPERATORS;
 pub use workflow::{RequestPage, RequestRow, WorkflowList};
+
+/// What answers mean, without a socket.
+pub mod reading {
+    pub use crate::answer::json;
+    pub use crate::hrm::read_page as organisation_page;
+    pub use crate::workflow::{read_count as request_count, read_page as request_page};
+}
 
 use sign_on::SignOn;
 
@@ -113,7 +121,8 @@ impl Oa {
             .map_err(|error| OaFault::not_configured(format!("请求地址不正确：{error}")))
     }
 
-    async fn send(&self, request: Request<Bytes>) -> Result<Answer, OaFault> {
+    /// Sends a request and gives the JSON of its answer.
+    async fn ask(&self, request: Request<Bytes>) -> Result<Value, OaFault> {
         let answer = self.http.send(request).await?;
         if answer.truncated {
             return Err(OaFault::unreadable(format!(
@@ -121,7 +130,7 @@ impl Oa {
                 MOST_ANSWER / 1024 / 1024
             )));
         }
-        Ok(answer)
+        answer::json(answer.status, &answer.body)
     }
 }
 

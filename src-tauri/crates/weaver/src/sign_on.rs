@@ -10,7 +10,7 @@ use lru::LruCache;
 use secrets::{Secret, Secrets};
 use serde_json::{Value, json};
 
-use crate::answer::{self, OaFault, OaFaultKind, as_text};
+use crate::answer::{OaFault, OaFaultKind, as_text};
 use crate::keys::{ServerKey, digest};
 use crate::{FORM, Oa, form};
 
@@ -115,7 +115,7 @@ impl Oa {
             ("skipsession", "1"),
         ];
         let request = self.request((Method::POST, path), &headers, Some((FORM, body)))?;
-        answer::json(&self.send(request).await?)
+        self.ask(request).await
     }
 
     /// Registers the application anew, in the place of what was given before: every token and secret of the application
@@ -209,7 +209,7 @@ impl Oa {
         let asked = Instant::now();
         let body = Some((FORM, Bytes::new()));
         let request = self.request((Method::POST, &options.apply_token_path), &headers, body)?;
-        let said = answer::json(&self.send(request).await?)?;
+        let said = self.ask(request).await?;
         let token =
             text_of(&said, &["token"]).ok_or_else(|| OaFault::unreadable("申请令牌的应答里没有 token"))?;
         let life = options.ttl_seconds.saturating_sub(options.refresh_ahead_seconds);
@@ -268,7 +268,7 @@ impl Oa {
         ];
         let body = Some((FORM, Bytes::new()));
         let request = self.request((Method::POST, &options.register_path), &headers, body)?;
-        let said = answer::json(&self.send(request).await?)?;
+        let said = self.ask(request).await?;
         let missing = |what: &str| OaFault::unreadable(format!("注册的应答里没有 {what}"));
         // The field really is called so (protocol facts, 6); row W4 takes the other spelling too.
         let secret = text_of(&said, &["secrit", "secret"]).ok_or_else(|| missing("secrit"))?;

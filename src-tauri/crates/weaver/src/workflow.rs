@@ -107,22 +107,32 @@ impl Oa {
         let conditions = conditions_text(conditions);
         let fields = [("isMergeShow", "false"), ("conditions", conditions.as_str())];
         let said = self.call(Some(person), path, &fields).await?;
-        // A bare number (protocol facts, 7.1); some servers wrap it.
-        let count = as_text(&said).or_else(|| {
-            let names = ["count", "data"];
-            names.iter().find_map(|name| said.get(name).and_then(as_text))
-        });
-        let count = count.and_then(|count| count.parse().ok());
-        count.ok_or_else(|| OaFault::unreadable("数量接口的应答不是数字"))
+        read_count(&said)
     }
+}
+
+/// How many requests a list has, of the JSON of an answer: a bare number, or one in a wrapper (protocol facts, 7.1).
+///
+/// # Errors
+/// It holds no number.
+pub fn read_count(said: &Value) -> Result<u64, OaFault> {
+    let count = as_text(said).or_else(|| {
+        let names = ["count", "data"];
+        names.iter().find_map(|name| said.get(name).and_then(as_text))
+    });
+    let count = count.and_then(|count| count.parse().ok());
+    count.ok_or_else(|| OaFault::unreadable("数量接口的应答不是数字"))
 }
 
 fn conditions_text(conditions: &Map<String, Value>) -> String {
     serde_json::to_string(conditions).unwrap_or_default()
 }
 
-/// A bare array, or one in a wrapper (protocol facts, 7.1).
-fn read_page(said: &Value) -> Result<RequestPage, OaFault> {
+/// A page of requests, of the JSON of an answer: a bare array, or one in a wrapper (protocol facts, 7.1).
+///
+/// # Errors
+/// It holds no array.
+pub fn read_page(said: &Value) -> Result<RequestPage, OaFault> {
     let places = ["", "/root", "/data", "/data/root", "/datas", "/datas/root"];
     let rows = places.iter().find_map(|place| said.pointer(place)?.as_array());
     let rows = rows.ok_or_else(|| OaFault::unreadable("流程列表的应答不是数组"))?;

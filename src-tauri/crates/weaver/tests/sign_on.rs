@@ -19,6 +19,7 @@ use rsa::{Pkcs1v15Encrypt, PrivateKey};
 use secrets::{KeySource, Secrets, SecretsOptions, StoreChoice};
 use serde_json::{Map, json};
 use tokio::sync::OnceCell;
+use tokio::task::JoinSet;
 use weaver::{MOST_OPERATORS, Oa, OaFaultKind, WorkflowList};
 
 /// How the OA behaves.
@@ -114,7 +115,7 @@ async fn count(State(server): State<Server>, headers: HeaderMap) -> Response {
 /// Making a key takes its time: one for all tests.
 static KEY: OnceCell<PrivateKey> = OnceCell::const_new();
 
-async fn serve(mood: Mood) -> (Server, OaConnection) {
+async fn serve(mood: Mood) -> (Server, OaConnection, JoinSet<()>) {
     let key = KEY
         .get_or_init(|| async { PrivateKey::new(&mut getrandom::SysRng, 1_024).unwrap() })
         .await;
@@ -134,7 +135,8 @@ async fn serve(mood: Mood) -> (Server, OaConnection) {
         .with_state(server.clone());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let authority = listener.local_addr().unwrap().to_string();
-    tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
+    let mut serving = JoinSet::new();
+    serving.spawn(async move { axum::serve(listener, routes).await.unwrap() });
     let address = ServerAddress {
         scheme: Scheme::Http,
         authority,
@@ -146,7 +148,7 @@ async fn serve(mood: Mood) -> (Server, OaConnection) {
         user_id: "1".to_owned(),
         ..OaConnection::to(address)
     };
-    (server, connection)
+    (server, connection, serving)
 }
 
 async fn secrets(directory: &tempfile::TempDir) -> Secrets {
@@ -176,7 +178,7 @@ async fn ask(oa: &Oa, person: &str) -> Result<u64, OaFaultKind> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn five_hundred_callers_of_fifty_operators_register_once_and_apply_once_each() {
-    let (server, connection) = serve(Mood::Well).await;
+    let (server, connection, _serving) = serve(Mood::Well).await;
     let directory = tempfile::tempdir().unwrap();
     let oa = oa(&connection, &secrets(&directory).await).await;
     let people: Vec<String> = (0..500).map(|n| (n % 50).to_string()).collect();
@@ -207,7 +209,7 @@ async fn five_hundred_callers_of_fifty_operators_register_once_and_apply_once_ea
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_registration_outlives_a_restart_and_is_not_that_of_another_application() {
-    let (server, connection) = serve(Mood::Well).await;
+    let (server, connection, _serving) = serve(Mood::Well).await;
     let directory = tempfile::tempdir().unwrap();
     let secrets = secrets(&directory).await;
     assert_eq!(ask(&oa(&connection, &secrets).await, "1").await, Ok(7));
@@ -236,7 +238,7 @@ async fn a_registration_outlives_a_restart_and_is_not_that_of_another_applicatio
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_call_whose_token_is_forgotten_is_made_once_more_and_no_more() {
-    let (server, connection) = serve(Mood::Forgetful).await;
+    let (server, connection, _serving) = serve(Mood::Forgetful).await;
     let directory = tempfile::tempdir().unwrap();
     let oa = oa(&connection, &secrets(&directory).await).await;
     assert_eq!(ask(&oa, "1").await, Err(OaFaultKind::Token));
@@ -254,7 +256,7 @@ async fn a_call_whose_token_is_forgotten_is_made_once_more_and_no_more() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_waited_for_a_refusal_shares_it_and_nothing_registers_by_itself() {
-    let (server, connection) = serve(Mood::Strict).await;
+    let (server, connection, _serving) = serve(Mood::Strict).await;
     let directory = tempfile::tempdir().unwrap();
     let oa = oa(&connection, &secrets(&directory).await).await;
     let asked = join_all((0..40).map(|_| ask(&oa, "1"))).await;
@@ -275,7 +277,7 @@ async fn who_waited_for_a_refusal_shares_it_and_nothing_registers_by_itself() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_replaced_ahead_of_its_end_and_only_so_many_are_kept() {
-    let (server, mut connection) = serve(Mood::Well).await;
+    let (server, mut connection, _serving) = serve(Mood::Well).await;
     let directory = tempfile::tempdir().unwrap();
     let secrets = secrets(&directory).await;
     let kept = oa(&connection, &secrets).await;
@@ -302,7 +304,7 @@ async fn a_token_is_replaced_ahead_of_its_end_and_only_so_many_are_kept() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_secret_is_printed() {
-    let (_, connection) = serve(Mood::Well).await;
+    let (_, connection, _serving) = serve(Mood::Well).await;
     let directory = tempfile::tempdir().unwrap();
     let oa = oa(&connection, &secrets(&directory).await).await;
     assert_eq!(ask(&oa, "1").await, Ok(7));

@@ -91,12 +91,31 @@ function Preview({ draft, spec, needsPersons }: Pick<PreviewPanelProps, "draft" 
   );
 }
 
+/** A provider's template has its own words: of it only what fills it is known here. */
 function Sample({ title, sample }: { title: string; sample: AlertSample }) {
+  const { t } = useTexts();
+  const { templateValues: values } = sample;
   return (
     <figure className="alerts-sample">
       <figcaption className="dim">{title}</figcaption>
-      <strong>{sample.subject}</strong>
-      <pre>{sample.text}</pre>
+      {values.length > 0 ? (
+        <>
+          <span>{t("alerts.preview.values")}</span>
+          <dl className="alerts-values">
+            {values.map(({ name, value }) => (
+              <div key={name}>
+                <dt className="mono">{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : (
+        <>
+          <strong>{sample.subject}</strong>
+          <pre>{sample.text}</pre>
+        </>
+      )}
     </figure>
   );
 }

@@ -1728,6 +1728,8 @@ export interface components {
         AlertSample: {
             /** @description One line. */
             subject: string;
+            /** @description What fills the provider's own template (SMS), in its order. */
+            templateValues: components["schemas"]["TemplateValue"][];
             /** @description Any number of lines. */
             text: string;
         };
@@ -2709,6 +2711,13 @@ export interface components {
             /** @description The encrypted operator of a call. */
             userId: string;
         };
+        /** @description Names of headers as servers have them (row W4). */
+        HeaderPresets: {
+            /** @description An e-cology 9. */
+            ecology9: components["schemas"]["HeaderNames"];
+            /** @description As the iWork integration's document has them. */
+            iwork: components["schemas"]["HeaderNames"];
+        };
         /** @description The process answers. */
         Health: {
             /** @description What the engine does. */
@@ -3102,7 +3111,11 @@ export interface components {
         OaFaultKind: "notConfigured" | "unreachable" | "unreadable" | "token" | "keys" | "application" | "person" | "refused";
         /** @description The OA's connection as it is set. */
         OaView: {
+            /** @description A connection as it is before anything is set: the address empty, all else as it is by default. */
+            blank: components["schemas"]["OaConnection"];
             connection?: components["schemas"]["OaConnection"] | null;
+            /** @description Names of headers as servers have them. */
+            headerPresets: components["schemas"]["HeaderPresets"];
             /** @description Why it cannot be used, such as a secret store that cannot be read. */
             problem?: string | null;
             /**
@@ -4781,6 +4794,13 @@ export interface components {
          * @description One receiving system (应用系统).
          */
         TargetId: number;
+        /** @description A variable of a provider's template with its value. */
+        TemplateValue: {
+            /** @description As the provider names it. */
+            name: string;
+            /** @description What it is filled with. */
+            value: string;
+        };
         /** @description One text in the console's two languages. */
         Texts: {
             /** @description English. */

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use alerts::{Channel, Message, spec_of};
+use alerts::{Channel, spec_of};
 use chrono::{TimeDelta, Utc};
 use domain::alert::{Alert, AlertKind, ChannelConfig, ChannelKind};
 use domain::directory::{Directory, ListKind};
@@ -66,6 +66,19 @@ pub struct AlertSample {
     pub subject: String,
     /// Any number of lines.
     pub text: String,
+    /// What fills the provider's own template (SMS), in its order.
+    pub template_values: Vec<TemplateValue>,
+}
+
+/// A variable of a provider's template with its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TemplateValue {
+    /// As the provider names it.
+    pub name: String,
+    /// What it is filled with.
+    pub value: String,
 }
 
 /// What a channel would say, and whom it would tell.
@@ -284,8 +297,16 @@ impl Engine {
         let name = self.a_target_name();
         let [opened, recovered] = examples(&name);
         let shown = |alerts: &[Alert]| {
-            let Message { subject, text, .. } = sample(&draft.channel, alerts);
-            AlertSample { subject, text }
+            let message = sample(&draft.channel, alerts);
+            let values = alerts::template_values(&draft.channel, &message);
+            AlertSample {
+                template_values: values
+                    .into_iter()
+                    .map(|(name, value)| TemplateValue { name, value })
+                    .collect(),
+                subject: message.subject,
+                text: message.text,
+            }
         };
         let persons = told(&draft.channel, &directory);
         let without = persons

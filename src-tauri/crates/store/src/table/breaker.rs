@@ -130,11 +130,34 @@ fn held(connection: &Connection, target: TargetId) -> Result<u64, StoreError> {
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn recover(tx: &Tx<'_>, (target, name): (TargetId, &str), at: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn recover(tx: &Tx<'_>, target: (TargetId, &str), at: DateTime<Utc>) -> Result<(), StoreError> {
+    end_opening(tx, target, "", at)?;
+    tx.connection()
+        .prepare_cached("UPDATE breaker SET phase = 'draining' WHERE target_id = ?")?
+        .execute([target.0.0])?;
+    Ok(())
+}
+
+/// Records that the target of a breaker is deleted: who was told of an opening is told that it is over.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn delete(tx: &Tx<'_>, target: (TargetId, &str), at: DateTime<Utc>) -> Result<(), StoreError> {
+    end_opening(tx, target, "应用系统已删除", at)?;
+    close(tx, target.0)
+}
+
+/// Ends the opening of a breaker that is open. `why`: nothing for a receiver that is back.
+fn end_opening(
+    tx: &Tx<'_>,
+    (target, name): (TargetId, &str),
+    why: &str,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let connection = tx.connection();
     let now_ms = at.timestamp_millis();
     let standing = connection
-        .prepare_cached("SELECT opening_id, since_ms FROM breaker WHERE target_id = ?")?
+        .prepare_cached("SELECT opening_id, since_ms FROM breaker WHERE target_id = ? AND phase = 'open'")?
         .query_row([target.0], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
         })
@@ -146,14 +169,11 @@ pub fn recover(tx: &Tx<'_>, (target, name): (TargetId, &str), at: DateTime<Utc>)
     connection
         .prepare_cached("UPDATE iut_send_fuse_recovery SET recover_time = ?2, held = ?3 WHERE id = ?1")?
         .execute((opening, now_ms, held))?;
-    connection
-        .prepare_cached("UPDATE breaker SET phase = 'draining' WHERE target_id = ?")?
-        .execute([target.0])?;
     let alert = Alert {
         kind: AlertKind::BreakerRecovered,
         target: Some(target),
         name: name.to_owned(),
-        cause: String::new(),
+        cause: why.to_owned(),
         held,
         lasted: Some(u64::try_from((now_ms - since_ms) / 1_000).unwrap_or(0)),
         at,

@@ -112,8 +112,8 @@ fn check_free(tx: &Tx<'_>, identifier: &str, own: TargetId) -> Result<(), StoreE
 ///
 /// # Errors
 /// When the store cannot be written.
-pub fn delete(tx: &Tx<'_>, id: TargetId) -> Result<bool, StoreError> {
-    breaker::close(tx, id)?;
+pub fn delete(tx: &Tx<'_>, (id, name): (TargetId, &str), at: DateTime<Utc>) -> Result<bool, StoreError> {
+    breaker::delete(tx, (id, name), at)?;
     hold::put(tx, id, None)?;
     push_address::unbind_target(tx, id)?;
     person_mapping::clear(tx, id)?;

@@ -71,6 +71,7 @@ export const alerts: Record<keyof typeof zh, string> = {
   "alerts.mostPerHour": "Messages an hour at most",
   "alerts.mostPerHour.help": "Beyond it alerts gather for the next message; none is lost.",
   "alerts.preview": "Preview",
+  "alerts.preview.values": "The text is in the provider's template; these are the values that fill it:",
   "alerts.preview.one": "One alert",
   "alerts.preview.merged": "Merged",
   "alerts.preview.persons": "{n} would be told: {names}",

@@ -64,6 +64,7 @@ export const alerts = {
   "alerts.mostPerHour": "每小时最多（条）",
   "alerts.mostPerHour.help": "超出后合并到下一条，不会丢失。",
   "alerts.preview": "预览",
+  "alerts.preview.values": "短信的正文在服务商的模板里，填入的变量是：",
   "alerts.preview.one": "单条",
   "alerts.preview.merged": "合并",
   "alerts.preview.persons": "将提醒 {n} 人：{names}",
