@@ -281,6 +281,7 @@ impl Engine {
         engine.begin_oa(stored.oa).await;
         engine.begin_runs().await;
         engine.begin_backups();
+        engine.begin_forgetting();
         engine.begin_alerts(stored.alert_channels).await;
         let beat = engine.clone();
         engine.inner.keepers.spawn(async move { beat.keep_beat().await });

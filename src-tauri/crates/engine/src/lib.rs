@@ -27,6 +27,7 @@ mod dispatch;
 mod dry_run;
 mod engine;
 mod error;
+mod forgetting;
 mod holding;
 mod installation;
 mod intake;

@@ -12,6 +12,8 @@ use domain::ids::TargetId;
 use engine::{DeliveryFilter, EngineError, IntakeError};
 use scene::{Mood, Receiver, await_pulse, batch, create, event, log, operator, pulse, start, target};
 use serde_json::{Value, json};
+use store::table::intake;
+use store::{Store, StoreOptions};
 
 /// For each lane, the sequence numbers in the order of arrival.
 fn lanes(got: &[Value]) -> HashMap<(String, String), Vec<usize>> {
@@ -321,4 +323,49 @@ async fn t8_a_secret_that_is_no_text_is_refused_by_name_and_the_stored_one_stays
     let params = engine.target(id).unwrap().config.params;
     assert_eq!(params["password"], json!({ "secret": true, "set": true }));
     engine.stop().await;
+}
+
+/// Row O1: what batches were called is remembered for a month, not for ever.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn o1_a_batch_of_long_ago_is_forgotten_and_one_of_yesterday_is_not() {
+    const OLD: usize = 450;
+    let directory = tempfile::tempdir().unwrap();
+    start(directory.path()).await.stop().await;
+    let options = StoreOptions {
+        directory: directory.path().join("data"),
+    };
+    let (now, day) = (chrono::Utc::now().timestamp_millis(), 86_400_000);
+    let store = tokio::task::spawn_blocking(move || Store::open(&options))
+        .await
+        .unwrap()
+        .unwrap();
+    let write = store.write(move |tx| {
+        for n in 0..OLD {
+            intake::insert(tx, &format!("old-{n}"), 1, now - 31 * day)?;
+        }
+        intake::insert(tx, "b", 1, now - day)
+    });
+    write.await.unwrap();
+    tokio::task::spawn_blocking(move || drop(store)).await.unwrap();
+
+    let engine = start(directory.path()).await;
+    let again = engine.intake(batch("b", vec![event(1, 1, 0)])).await.unwrap();
+    assert!(again.duplicate, "it came yesterday");
+    until_taken_anew(&engine).await;
+    engine.stop().await;
+}
+
+/// Hands in a batch of long ago until it counts as a new one.
+async fn until_taken_anew(engine: &engine::Engine) {
+    for _ in 0..10_000 {
+        let last = engine
+            .intake(batch("old-449", vec![event(2, 2, 0)]))
+            .await
+            .unwrap();
+        if !last.duplicate {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    unreachable!("a batch of a month ago is still remembered");
 }

@@ -65,7 +65,10 @@ const MIGRATIONS: [&str; 5] = [
         include_str!("schema/hold.sql"),
     ),
     include_str!("schema/alert.sql"),
-    include_str!("schema/oa.sql"),
+    concat!(
+        include_str!("schema/oa.sql"),
+        include_str!("schema/intake_time.sql")
+    ),
 ];
 
 #[cfg(test)]
