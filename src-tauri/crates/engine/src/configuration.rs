@@ -1,5 +1,5 @@
-//! Configuration export and import (row D4): targets with their mapping tables, push addresses, alert channels, adapters
-//! and the settings of the installation, as one TOML document that people read and compare.
+//! Configuration export and import (row D4): targets with their mapping tables, push addresses, alert channels, adapters,
+//! the OA's connection and the settings of the installation, as one TOML document that people read and compare.
 //!
 //! * No secret is in it. A secret that is set stands as `"(secret)"`, and [`Comparison::missing_secrets`] names those
 //!   that the installation does not have.
@@ -12,6 +12,7 @@ mod apply;
 mod channels;
 mod difference;
 mod document;
+mod oa;
 mod prepare;
 
 use domain::installation::Installation;
@@ -56,6 +57,7 @@ impl Engine {
         let document = Document {
             version: 1,
             settings: Some(Installation::clone(&snapshot.installation)),
+            oa: self.oa().connection.as_ref().and_then(oa::exported_fields),
             adapters: adapters.collect(),
             targets: snapshot.targets.values().map(|target| exported(target)).collect(),
             push_addresses: snapshot

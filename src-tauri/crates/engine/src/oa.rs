@@ -110,9 +110,14 @@ impl Engine {
     /// Takes up what the store has.
     pub(crate) async fn begin_oa(&self, stored: Option<(OaConnection, DateTime<Utc>)>) {
         if let Some((connection, at)) = stored {
-            let active = ActiveOa::build(connection, at, &self.inner.secrets).await;
-            self.inner.oa.put(active);
+            self.put_oa(connection, at).await;
         }
+    }
+
+    /// Calls go by this connection from now on.
+    pub(crate) async fn put_oa(&self, connection: OaConnection, at: DateTime<Utc>) {
+        let active = ActiveOa::build(connection, at, &self.inner.secrets).await;
+        self.inner.oa.put(active);
     }
 
     /// How the OA's own interfaces are reached.
@@ -180,7 +185,7 @@ impl Engine {
             let none = Default::default();
             let old = before.map_or(&none, |before| &before.secrets);
             secret_params::forget_others(Owner::Oa, (old, &new.secrets), secrets).await;
-            engine.inner.oa.put(ActiveOa::build(new, now, secrets).await);
+            engine.put_oa(new, now).await;
             Ok(engine.oa())
         })
         .await

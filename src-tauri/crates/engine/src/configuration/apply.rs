@@ -113,6 +113,7 @@ pub(super) async fn apply(
     let Prepared {
         mut comparison,
         settings,
+        oa: wanted_oa,
         adapters,
         targets,
         addresses,
@@ -148,8 +149,9 @@ pub(super) async fn apply(
         })
         .collect();
     let (new_settings, by) = (settings.clone(), by.clone());
-    let new_channels = wanted_channels.clone();
-    let now_ms = Utc::now().timestamp_millis();
+    let (new_channels, new_oa) = (wanted_channels.clone(), wanted_oa.clone());
+    let now = Utc::now();
+    let now_ms = now.timestamp_millis();
     let written = engine.inner.store.write(move |tx| {
         let mut writing = Writing { tx, by: &by, now_ms };
         for adapter in &adapters {
@@ -162,6 +164,9 @@ pub(super) async fn apply(
             let difference = (json!(*old_settings), json!(settings));
             by.changed(ObjectKind::Settings, ("", "系统设置"), difference)
                 .note(writing.tx, now_ms)?;
+        }
+        if let Some(oa) = &new_oa {
+            writing.oa(oa)?;
         }
         let stored: Vec<Target> = changes
             .iter()
@@ -202,6 +207,9 @@ pub(super) async fn apply(
     };
     if let Some(settings) = settings {
         engine.inner.registry.put_installation(settings);
+    }
+    if let Some(oa) = wanted_oa {
+        super::oa::begin(engine, oa, now).await;
     }
     for (stored, prepared) in stored.into_iter().zip(targets) {
         begin(engine, stored, prepared).await;

@@ -26,7 +26,7 @@ pub(super) struct PreparedChannel {
 /// A channel as a document has it.
 pub(super) fn exported(config: &ChannelConfig) -> Value {
     let mut value = json!(config);
-    hide_secrets(&mut value);
+    hide_secrets(value.get_mut("params"));
     value
 }
 
@@ -53,7 +53,7 @@ pub(super) fn prepare(
     let spec = alerts::spec_of(config.kind);
     let names: Vec<String> = spec.secret_params().map(str::to_owned).collect();
     let keeps = before.as_ref().map(|before| &before.config.params);
-    let missing = put_markers(&mut config.params, &names, keeps)?;
+    let missing = put_markers(("/params", &mut config.params), &names, keeps)?;
     if !missing.is_empty() {
         config.enabled = false;
     }

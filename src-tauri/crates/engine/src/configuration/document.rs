@@ -21,6 +21,9 @@ pub(super) struct Document {
     pub(super) version: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) settings: Option<Installation>,
+    /// The OA's connection.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) oa: Option<serde_json::Map<String, Value>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) adapters: Vec<DocumentAdapter>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -78,7 +81,7 @@ pub(super) struct DocumentBinding {
 
 pub(super) fn exported(target: &ActiveTarget) -> DocumentTarget {
     let mut value = json!(target.config());
-    hide_secrets(&mut value);
+    hide_secrets(value.get_mut("params"));
     if !target.belongings.mapping.is_empty() {
         value["personMapping"] = mapping_value(target.belongings.mapping.iter());
     }
@@ -98,9 +101,9 @@ pub(super) fn mapping_value<'r>(rows: impl Iterator<Item = (&'r PersonId, &'r St
     json!(rows)
 }
 
-/// Markers of secrets become the word for them.
-pub(super) fn hide_secrets(thing: &mut Value) {
-    let params = thing.get_mut("params").and_then(Value::as_object_mut);
+/// Markers of secrets among these values become the word for them.
+pub(super) fn hide_secrets(params: Option<&mut Value>) {
+    let params = params.and_then(Value::as_object_mut);
     for value in params.into_iter().flat_map(|params| params.values_mut()) {
         if value.get("secret") == Some(&Value::Bool(true)) {
             *value = json!(SECRET);

@@ -20,6 +20,7 @@ use super::document::{
     Document, DocumentAdapter, DocumentAddress, SECRET, exported, exported_address, hide_secrets,
     mapping_value,
 };
+use super::oa::{self, PreparedOa};
 use crate::adapters::is_version;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -31,6 +32,7 @@ use crate::targets::{check_alone, check_organization, is_same_protocol};
 pub(super) struct Prepared {
     pub(super) comparison: Comparison,
     pub(super) settings: Option<Installation>,
+    pub(super) oa: Option<PreparedOa>,
     /// Those that are not there.
     pub(super) adapters: Vec<DocumentAdapter>,
     pub(super) targets: Vec<PreparedTarget>,
@@ -107,6 +109,7 @@ pub(super) async fn prepare(engine: &Engine, text: &str) -> Result<Prepared, Eng
     if let Some(settings) = &document.settings {
         preparing.settings(settings);
     }
+    let oa = document.oa.and_then(|fields| preparing.oa(fields));
     preparing.adapters(document.adapters).await?;
     let mut targets = Vec::new();
     let mut identifiers = HashSet::new();
@@ -133,6 +136,7 @@ pub(super) async fn prepare(engine: &Engine, text: &str) -> Result<Prepared, Eng
         addresses,
         channels,
         settings: document.settings,
+        oa,
     })
 }
 
@@ -157,6 +161,24 @@ impl Preparing<'_> {
             Some(&json!(self.snapshot.installation.as_ref())),
             &json!(settings),
         ));
+    }
+
+    fn oa(&mut self, fields: Map<String, Value>) -> Option<PreparedOa> {
+        let prepared = match oa::prepare(self.engine, fields) {
+            Ok(prepared) => prepared,
+            Err(found) => {
+                self.complaints.take("/oa", found);
+                return None;
+            }
+        };
+        self.comparison.things.push(compared(
+            (ObjectKind::Oa, "oa", "OA 连接"),
+            prepared.before.as_ref().map(oa::exported).as_ref(),
+            &oa::exported(&prepared.connection),
+        ));
+        let named = prepared.missing.iter().map(|secret| format!("oa/{secret}"));
+        self.comparison.missing_secrets.extend(named);
+        Some(prepared)
     }
 
     /// A version that is there is not changed.
@@ -221,7 +243,7 @@ impl Preparing<'_> {
             .map(|before| before.config())
             .filter(|before| is_same_protocol(before, &config))
             .map(|before| before.params.clone());
-        let missing = put_markers(&mut config.params, &names, keeps.as_ref())?;
+        let missing = put_markers(("/params", &mut config.params), &names, keeps.as_ref())?;
         if !missing.is_empty() {
             config.enabled = false;
         }
@@ -248,7 +270,7 @@ impl Preparing<'_> {
             (None, Some(before)) => mapping_value(before.belongings.mapping.iter()),
             (None, None) => Value::Null,
         };
-        hide_secrets(&mut shown);
+        hide_secrets(shown.get_mut("params"));
         self.comparison.things.push(compared(
             (ObjectKind::Target, &config.identifier, &config.name),
             before.as_ref().map(|before| json!(exported(before))).as_ref(),
@@ -421,7 +443,7 @@ fn mapping_of(value: Value) -> Result<Vec<PersonMapping>, Vec<FieldError>> {
 /// # Errors
 /// The word stands where no secret is.
 pub(super) fn put_markers(
-    params: &mut Params,
+    (at, params): (&str, &mut Params),
     names: &[String],
     keeps: Option<&Params>,
 ) -> Result<Vec<String>, Vec<FieldError>> {
@@ -431,7 +453,7 @@ pub(super) fn put_markers(
         .find(|(name, value)| is_word(value) && !names.contains(name));
     if let Some((name, _)) = stray {
         let message = "stands for a secret, and this parameter is none";
-        return Err(vec![field(format!("/params/{name}"), "NOT_A_SECRET", message)]);
+        return Err(vec![field(format!("{at}/{name}"), "NOT_A_SECRET", message)]);
     }
     let mut missing = Vec::new();
     for name in names {

@@ -355,3 +355,41 @@ async fn d4_alert_channels_are_in_the_document_without_secrets_and_come_disabled
     assert!(format!("{refused:?}").contains("/alertChannels/"), "{refused:?}");
     other.stop().await;
 }
+
+/// Rows D4, O2: so does the OA's connection.
+#[tokio::test]
+async fn d4_the_connection_to_the_oa_is_in_the_document_without_its_seed() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let engine = start(here.path()).await;
+    let connection = json!({
+        "server": { "scheme": "https", "authority": "oa.example.com" }, "appId": "relay", "clientPublicKey": "k",
+        "userId": "1", "secrets": { "tokenSeed": "5eed-of-the-oa" }, "hrm": { "pageSize": 200, "letters": "lower" },
+    });
+    engine
+        .replace_oa(&operator(), serde_json::from_value(connection).unwrap())
+        .await
+        .unwrap();
+    let document = engine.export_configuration().await.unwrap();
+    assert!(!document.contains("5eed-of-the-oa"), "{document}");
+    let compared = engine.compare_configuration(document.clone()).await.unwrap();
+    let mut things = compared.things.iter();
+    assert!(
+        things.all(|thing| thing.difference == Difference::Same),
+        "{compared:?}"
+    );
+    engine.stop().await;
+
+    let other = start(there.path()).await;
+    let compared = other
+        .import_configuration(&operator(), document.clone())
+        .await
+        .unwrap();
+    assert_eq!(compared.missing_secrets, ["oa/tokenSeed"]);
+    let come = other.oa().connection.unwrap();
+    assert_eq!((come.app_id.as_str(), come.hrm.page_size), ("relay", 200));
+    assert!(come.secrets.is_empty(), "{come:?}");
+    let wrong = document.replace("pageSize = 200", "pageSize = 1");
+    let refused = other.import_configuration(&operator(), wrong).await.unwrap_err();
+    assert!(format!("{refused:?}").contains("/oa/hrm/pageSize"), "{refused:?}");
+    other.stop().await;
+}
