@@ -8,6 +8,7 @@ use domain::directory::ListKind;
 use domain::ids::{PersonId, TargetId};
 use rusqlite::Connection;
 
+use super::run::{self, RunFilter, RunKind};
 use super::{MIGRATIONS, directory, known, migrate, person_list, person_mapping, target};
 
 /// A store as the first version left it: a target with a mapping table inside its configuration, an organisation with a
@@ -83,4 +84,34 @@ fn a_store_of_the_newest_version_is_left_alone() {
     let changes = connection.total_changes();
     migrate(&mut connection, Path::new("somewhere")).unwrap();
     assert_eq!(connection.total_changes(), changes);
+}
+
+/// Runs of a version that knew no synchronisation are there afterwards, and one more kind fits beside them.
+#[test]
+fn runs_outlive_the_table_that_they_were_in() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    for step in &MIGRATIONS[..4] {
+        connection.execute_batch(step).unwrap();
+    }
+    connection.pragma_update(None, "user_version", 4).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO run (kind, target_id, cause, actor, state, cursor, top, tally, started_at_ms, finished_at_ms)
+             VALUES (0, 7, 0, '', 2, 5, 9, '{\"sentAgain\":3}', 100, 200), (2, NULL, 2, 'anna', 1, 1, 9, '{}', 300, NULL)",
+        )
+        .unwrap();
+    migrate(&mut connection, Path::new("somewhere")).unwrap();
+    let page = run::page(&connection, RunFilter::default(), 10, None).unwrap();
+    let shown: Vec<_> = page
+        .items
+        .iter()
+        .map(|run| (run.id.0, run.kind, run.tally.sent_again))
+        .collect();
+    assert_eq!(shown, [(2, RunKind::Repush, 0), (1, RunKind::Compensation, 3)]);
+    assert_eq!(run::unfinished(&connection).unwrap().len(), 1);
+    connection
+        .execute_batch(
+            "INSERT INTO run (kind, cause, actor, state, cursor, top, tally, started_at_ms) VALUES (4, 2, '', 1, 0, 0, '{}', 1)",
+        )
+        .unwrap();
 }
