@@ -267,3 +267,40 @@ fn sources(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
     }
     found
 }
+
+/// In the interface's description a shape goes by its bare name, and of two of one name the second silently takes the
+/// place of the first.
+#[test]
+fn no_two_shapes_of_the_interface_have_one_name() {
+    let mut named: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for file in sources(&root().join("src-tauri/crates"), &["rs"]) {
+        let text = std::fs::read_to_string(&file).expect("the source can be read");
+        for name in shapes(&text) {
+            if let Some(other) = named.insert(name.clone(), file.clone()) {
+                panic!("{name} is in {} and in {}", other.display(), file.display());
+            }
+        }
+    }
+    assert!(
+        named.len() > 100,
+        "this test looks where the shapes are; it saw {}",
+        named.len()
+    );
+}
+
+/// The types of a source that derive a schema.
+fn shapes(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut derived = false;
+    for line in text.lines().map(str::trim_start) {
+        derived |= line.starts_with("#[") && line.contains("ToSchema");
+        let mut words = line.split_whitespace().skip_while(|word| word.starts_with("pub"));
+        if derived && matches!(words.next(), Some("struct" | "enum")) {
+            let name = words.next().unwrap_or_default();
+            let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+            found.push(name[..end].to_owned());
+            derived = false;
+        }
+    }
+    found
+}

@@ -19,6 +19,7 @@ const screens = {
   receiver: "/sandbox/ecology",
   system: "/system",
   tokens: "/system/tokens",
+  oa: "/system/oa",
   settings: "/system/settings",
   configuration: "/system/configuration",
   audit: "/system/audit",

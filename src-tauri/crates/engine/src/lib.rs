@@ -101,4 +101,4 @@ pub use store::table::token::{Scope, TokenEntry};
 pub use store::{OpenError, WriterFigures};
 pub use tokens::{Grant, NewToken};
 pub use trials::{AdapterTrial, ConnectionTest, DryRunQuestion};
-pub use weaver::{CheckStep, OaFaultKind, Stage, StepState};
+pub use weaver::{CheckStage, CheckStep, OaFaultKind, StepState};

@@ -13,7 +13,7 @@ use crate::{HrmList, HrmQuery, Oa, OaFault, OaFaultKind, WorkflowList};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum Stage {
+pub enum CheckStage {
     /// The application is registered, or was before.
     Register,
     /// A token for the configured operator.
@@ -43,7 +43,7 @@ pub enum StepState {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckStep {
     /// Which.
-    pub stage: Stage,
+    pub stage: CheckStage,
     /// What came of it.
     pub state: StepState,
     /// Who can mend it, of a failed one.
@@ -55,7 +55,7 @@ pub struct CheckStep {
 }
 
 impl CheckStep {
-    fn skipped(stage: Stage, detail: &str) -> Self {
+    fn skipped(stage: CheckStage, detail: &str) -> Self {
         Self {
             stage,
             state: StepState::Skipped,
@@ -66,7 +66,7 @@ impl CheckStep {
     }
 }
 
-async fn timed(stage: Stage, step: impl Future<Output = Result<String, OaFault>>) -> CheckStep {
+async fn timed(stage: CheckStage, step: impl Future<Output = Result<String, OaFault>>) -> CheckStep {
     let began = Instant::now();
     let done = step.await;
     let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -90,14 +90,18 @@ impl Oa {
         if self.connection.can_sign_on() {
             self.check_sign_on(&mut steps).await;
         } else {
-            let stages = [Stage::Register, Stage::ApplyToken, Stage::TodoCount];
+            let stages = [
+                CheckStage::Register,
+                CheckStage::ApplyToken,
+                CheckStage::TodoCount,
+            ];
             steps.extend(
                 stages.map(|stage| CheckStep::skipped(stage, "没有设置应用编号、客户端公钥和操作人")),
             );
         }
         steps.push(match self.seed {
-            Some(_) => timed(Stage::Persons, self.check_persons()).await,
-            None => CheckStep::skipped(Stage::Persons, "没有设置人力组织接口的标识"),
+            Some(_) => timed(CheckStage::Persons, self.check_persons()).await,
+            None => CheckStep::skipped(CheckStage::Persons, "没有设置人力组织接口的标识"),
         });
         steps
     }
@@ -118,13 +122,13 @@ impl Oa {
                 .await?;
             Ok(format!("操作人 {user_id} 有 {count} 条待办"))
         };
-        steps.push(timed(Stage::Register, register).await);
+        steps.push(timed(CheckStage::Register, register).await);
         for (stage, step) in [
             (
-                Stage::ApplyToken,
+                CheckStage::ApplyToken,
                 Box::pin(apply) as std::pin::Pin<Box<dyn Future<Output = _> + Send>>,
             ),
-            (Stage::TodoCount, Box::pin(count)),
+            (CheckStage::TodoCount, Box::pin(count)),
         ] {
             let went_well = steps.iter().all(|step| step.state == StepState::Passed);
             steps.push(match went_well {

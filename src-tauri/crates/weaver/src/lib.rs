@@ -27,7 +27,7 @@ use serde_json::Value;
 use transport::{Client, ClientOptions};
 
 pub use answer::{OaFault, OaFaultKind};
-pub use check::{CheckStep, Stage, StepState};
+pub use check::{CheckStage, CheckStep, StepState};
 pub use hrm::{HrmList, HrmPage, HrmQuery, HrmRow};
 pub use sign_on::MOST_OPERATORS;
 pub use workflow::{RequestPage, RequestRow, WorkflowList};

@@ -1,5 +1,5 @@
-/** The organisation (组织架构, row O2): who works where, the groups and roles, import and export. */
-import { DownloadOutlined, UploadOutlined } from "@ant-design/icons";
+/** The organisation (组织架构, row O2): who works where, groups and roles; read from the OA, imported and exported. */
+import { DownloadOutlined, SyncOutlined, UploadOutlined } from "@ant-design/icons";
 import { App, Button, Tabs } from "antd";
 import { useState } from "react";
 import { api } from "@/shared/api/client";
@@ -12,9 +12,12 @@ import { useSaveFile } from "@/shared/parts/saveFile";
 import { Asked, Empty } from "@/shared/parts/states";
 import { useStructure } from "@/shared/pickers/queries";
 import { ImportDialog } from "./ImportDialog";
+import { LastSynchronisation } from "./LastSynchronisation";
 import { ListsTab, PostsTab } from "./ListsTab";
 import { PeopleTab } from "./PeopleTab";
+import { SynchroniseDialog } from "./SynchroniseDialog";
 import { type Tab, tabs, usePlace } from "./usePlace";
+import { useLastSynchronisation } from "./useSynchronisation";
 import "./directory.css";
 
 export default function DirectoryScreen() {
@@ -23,6 +26,8 @@ export default function DirectoryScreen() {
   const saveFile = useSaveFile();
   const structure = useStructure();
   const { tab, go } = usePlace();
+  const last = useLastSynchronisation();
+  const [synchronising, setSynchronising] = useState(false);
   const [importing, setImporting] = useState(false);
   const [exporting, setExporting] = useState(false);
 
@@ -44,6 +49,11 @@ export default function DirectoryScreen() {
       {t("directory.import")}
     </Button>
   );
+  const synchronise = (
+    <Button icon={<SyncOutlined />} disabled={last.isPending} onClick={() => setSynchronising(true)}>
+      {t("sync.button")}
+    </Button>
+  );
   const numbers = structure.data;
   return (
     <Page
@@ -59,14 +69,25 @@ export default function DirectoryScreen() {
           <Button icon={<DownloadOutlined />} loading={exporting} onClick={() => void save()}>
             {t("directory.export")}
           </Button>
+          {synchronise}
           {open}
         </>
       }
     >
+      {last.data && <LastSynchronisation run={last.data} />}
       <Asked query={structure}>
         {(shape) =>
           isEmpty(shape) ? (
-            <Empty title={t("directory.empty.title")} detail={t("directory.empty.detail")} action={open} />
+            <Empty
+              title={t("directory.empty.title")}
+              detail={t("directory.empty.detail")}
+              action={
+                <span className="empty-ways">
+                  {synchronise}
+                  {open}
+                </span>
+              }
+            />
           ) : (
             <Tabs
               className="directory-tabs"
@@ -82,6 +103,9 @@ export default function DirectoryScreen() {
           )
         }
       </Asked>
+      {synchronising && (
+        <SynchroniseDialog last={last.data ?? null} onClose={() => setSynchronising(false)} />
+      )}
       {importing && <ImportDialog onClose={() => setImporting(false)} />}
     </Page>
   );

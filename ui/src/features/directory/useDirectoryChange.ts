@@ -16,6 +16,7 @@ export function useDirectoryChange() {
         queries.invalidateQueries({ queryKey: ["persons"] }),
       ]);
     return {
+      readAnew,
       /** Says what a file would change. */
       preview: (file: Blob) =>
         api.upload<DirectoryImported>("/api/v1/directory/import", file, { preview: true }),

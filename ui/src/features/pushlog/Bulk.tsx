@@ -150,7 +150,7 @@ function Going({ id, onClose }: { id: number; onClose: () => void }) {
         percent={state === "done" ? 100 : share}
         status={state === "failed" ? "exception" : undefined}
       />
-      <RunTally tally={tally} />
+      <RunTally run={run.data} />
       {error && <Alert type="error" showIcon title={error} />}
       <p className="form-note">{t("bulk.goesOn")}</p>
       <div className="bulk-actions">

@@ -1,4 +1,4 @@
-/** Runs (任务): compensation, clean-up, re-push and deletion, what each has done and what came of it. */
+/** Runs (任务): what each kind of work over the log or the organisation has done, and what came of it. */
 import { StopOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Progress, Select } from "antd";
@@ -17,7 +17,9 @@ import { Empty, Failure, Loading } from "@/shared/parts/states";
 import { StatusTag } from "@/shared/parts/tags";
 import "./runs.css";
 
-const kinds: RunKind[] = ["compensation", "cleanup", "repush", "deletion"];
+const kinds: RunKind[] = ["compensation", "cleanup", "repush", "deletion", "synchronisation"];
+/** Those after which deliveries stand otherwise than before. */
+const withOutcome: RunKind[] = ["compensation", "repush"];
 const PAGE = 50;
 
 export default function RunsScreen() {
@@ -124,6 +126,9 @@ interface RowProps {
   onToggle: () => void;
 }
 
+/** What a run is about that is about no target. */
+const whatOf = (kind: RunKind) => (kind === "synchronisation" ? "directory.title" : "runs.chosen");
+
 function Row({ run, target, open, onToggle }: RowProps) {
   const { t } = useTexts();
   const { message } = App.useApp();
@@ -142,14 +147,16 @@ function Row({ run, target, open, onToggle }: RowProps) {
           <div className="strong">{t(`run.kind.${run.kind}`)}</div>
           <div className="dim num">#{run.id}</div>
         </td>
-        <td>{run.targetId === null ? t("runs.chosen") : (target ?? `#${run.targetId}`)}</td>
+        <td>{run.targetId === null ? t(whatOf(run.kind)) : (target ?? `#${run.targetId}`)}</td>
         <td>
           {t(`run.cause.${run.cause}`)}
           {run.actor && <div className="dim">{run.actor}</div>}
         </td>
         <td>
           <RunStateTag state={run.state} />
-          {run.error && <div className="runs-error">{run.error}</div>}
+          {run.error && (
+            <div className={run.state === "done" ? "runs-remark" : "runs-error"}>{run.error}</div>
+          )}
         </td>
         <td className="runs-done">
           {isUnderWay(run) && run.tally.total > 0 && (
@@ -159,7 +166,7 @@ function Row({ run, target, open, onToggle }: RowProps) {
               aria-label={t("runs.col.done")}
             />
           )}
-          <RunTally tally={run.tally} />
+          <RunTally run={run} />
         </td>
         <td>
           <span className="num">{moment(run.startedAt)}</span>
@@ -177,7 +184,7 @@ function Row({ run, target, open, onToggle }: RowProps) {
               {t("runs.stop")}
             </Button>
           )}{" "}
-          {run.kind !== "cleanup" && run.kind !== "deletion" && (
+          {withOutcome.includes(run.kind) && (
             <Button size="small" aria-expanded={open} onClick={onToggle}>
               {t("runs.outcome")}
             </Button>

@@ -8,6 +8,7 @@ import { count } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
 import { Asked, Notice } from "@/shared/parts/states";
+import { OaInterface } from "./OaInterface";
 import { OaPanel } from "./OaPanel";
 import { useSandbox } from "./queries";
 import { ReceiverPage } from "./ReceiverPage";
@@ -55,6 +56,7 @@ function Pages({ sandbox }: { sandbox: Sandbox }) {
           children: (
             <div className="stack">
               <OaPanel oa={sandbox.oa} />
+              <OaInterface oa={sandbox.interface} />
             </div>
           ),
         },

@@ -26,6 +26,10 @@ const icons: Record<TroubleKind, ReactNode> = {
 };
 const kinds = Object.keys(icons) as TroubleKind[];
 
+/** What a trouble leads to: the OA is read from, a receiver is pushed to. */
+const meaningOf = (receiver: SandboxReceiver) =>
+  receiver.id === "oa" ? "sandbox.interface.trouble" : "sandbox.trouble";
+
 export function Trouble({ receiver }: { receiver: SandboxReceiver }) {
   const { t, pick } = useTexts();
   const { message } = App.useApp();
@@ -77,7 +81,7 @@ export function Trouble({ receiver }: { receiver: SandboxReceiver }) {
           style={{ width: 160 }}
         />
       )}
-      <span className="trouble-meaning">{t(`sandbox.trouble.${kind}.meaning`)}</span>
+      <span className="trouble-meaning">{t(`${meaningOf(receiver)}.${kind}.meaning`)}</span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
 import type {
+  InterfaceAction,
   OaAction,
   OaRequest,
   ReceiverItem,
@@ -10,6 +11,7 @@ import type {
   ReceiverPerson,
   Sandbox,
   SandboxAccount,
+  SandboxInterface,
   SandboxOa,
   SandboxReceiver,
   TroubleKind,
@@ -124,5 +126,14 @@ export function useSandboxChange() {
     mutationFn: (id: string) => api.post<SandboxReceiver>(`${base}/receivers/${id}/forget-sign-ons`, {}),
     onSettled: askAgain,
   });
-  return { setOa, start, act, setTrouble, forgetSignOns };
+  const actOnInterface = useMutation({
+    mutationFn: (action: InterfaceAction) =>
+      api.post<{ person: string | null }>(`${base}/oa/interface`, { action }),
+    onSettled: askAgain,
+  });
+  const setUnsteady = useMutation({
+    mutationFn: (unsteady: boolean) => api.put<SandboxInterface>(`${base}/oa/interface`, { unsteady }),
+    onSettled: askAgain,
+  });
+  return { setOa, start, act, setTrouble, forgetSignOns, actOnInterface, setUnsteady };
 }

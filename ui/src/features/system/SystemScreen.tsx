@@ -8,6 +8,7 @@ import { Audit } from "./audit/Audit";
 import { Backups } from "./backups/Backups";
 import { Configuration } from "./configuration/Configuration";
 import { Now } from "./Now";
+import { Oa } from "./oa/Oa";
 import { Settings } from "./settings/Settings";
 import { Tokens } from "./Tokens";
 import "./system.css";
@@ -21,6 +22,7 @@ interface Tab {
 const tabs: Tab[] = [
   { key: "now", text: "system.tab.now", screen: Now },
   { key: "tokens", text: "system.tab.tokens", screen: Tokens },
+  { key: "oa", text: "system.tab.oa", screen: Oa },
   { key: "settings", text: "system.tab.settings", screen: Settings },
   { key: "backups", text: "system.tab.backups", screen: Backups },
   { key: "configuration", text: "system.tab.configuration", screen: Configuration },

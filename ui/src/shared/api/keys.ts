@@ -33,6 +33,7 @@ export const keys = {
   allAlertMessages: ["alertMessages"] as const,
   alertMessages: (filters: Record<string, unknown>) => ["alertMessages", filters] as const,
   alertPreview: (draft: unknown) => ["alertPreview", draft] as const,
+  oa: ["oa"] as const,
   backups: ["backups"] as const,
   tokens: ["tokens"] as const,
   settings: ["settings"] as const,

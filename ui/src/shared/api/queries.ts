@@ -2,7 +2,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "./client";
 import { keys } from "./keys";
-import type { AlertChannel, Installation, Overview, Page, PushTypeSpec, System, Target } from "./types";
+import type {
+  AlertChannel,
+  Installation,
+  OaView,
+  Overview,
+  Page,
+  PushTypeSpec,
+  System,
+  Target,
+} from "./types";
 
 export function useSystem() {
   return useQuery({
@@ -44,6 +53,15 @@ export function useSettings() {
   return useQuery({
     queryKey: keys.settings,
     queryFn: ({ signal }) => api.get<Installation>("/api/v1/settings", undefined, signal),
+    staleTime: 10_000,
+  });
+}
+
+/** How the OA's own interfaces are reached. */
+export function useOa() {
+  return useQuery({
+    queryKey: keys.oa,
+    queryFn: ({ signal }) => api.get<OaView>("/api/v1/oa", undefined, signal),
     staleTime: 10_000,
   });
 }

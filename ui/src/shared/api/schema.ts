@@ -2079,13 +2079,18 @@ export interface components {
             /** @description Why it cannot speak as it is set up. */
             problem?: string | null;
         };
+        /**
+         * @description A step.
+         * @enum {string}
+         */
+        CheckStage: "register" | "applyToken" | "todoCount" | "persons";
         /** @description One step of a check. */
         CheckStep: {
             /** @description In words: the OA's own of a failure, or what was found. */
             detail: string;
             fault?: components["schemas"]["OaFaultKind"] | null;
             /** @description Which. */
-            stage: components["schemas"]["Stage"];
+            stage: components["schemas"]["CheckStage"];
             /** @description What came of it. */
             state: components["schemas"]["StepState"];
             /**
@@ -4474,10 +4479,10 @@ export interface components {
             missingBackfill?: boolean;
         };
         /**
-         * @description A step.
+         * @description A stage of planning, in the order in which they run.
          * @enum {string}
          */
-        Stage: "register" | "applyToken" | "todoCount" | "persons";
+        Stage: "workflowType" | "workflow" | "person" | "business" | "duplicateFilter" | "backfill" | "personConversion";
         /**
          * @description What a stage made of an event.
          * @enum {string}

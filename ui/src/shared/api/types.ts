@@ -47,6 +47,21 @@ export type Tally = Required<Schemas["Tally"]>;
 export type RunDetail = Run & { outcome: Schemas["StatusCounts"] };
 export type Counted = Answered<Schemas["Counted"]>;
 
+// The OA's own interfaces
+/** Its one secret is written as text and read as a mark that it is there. */
+export type OaConnection = Omit<Answered<Schemas["OaConnection"]>, "secrets"> & {
+  secrets: Record<string, unknown>;
+};
+export type OaView = Omit<Answered<Schemas["OaView"]>, "connection" | "blank"> & {
+  connection: OaConnection | null;
+  blank: OaConnection;
+};
+export type HeaderNames = Schemas["HeaderNames"];
+export type HeaderPresets = Schemas["HeaderPresets"];
+export type OaStep = Answered<Schemas["CheckStep"]>;
+export type OaFaultKind = Schemas["OaFaultKind"];
+export type Extent = Schemas["Extent"];
+
 // Reconciliation
 export type Mismatch = Schemas["Mismatch"];
 export type Reconciliation = Answered<Schemas["Reconciliation"]>;
@@ -118,6 +133,8 @@ export type Sandbox = Answered<Schemas["SandboxStatus"]>;
 export type SandboxOa = Answered<Schemas["SandboxOa"]>;
 export type SandboxAccount = Answered<Schemas["SandboxAccount"]>;
 export type SandboxReceiver = Answered<Schemas["SandboxReceiver"]>;
+export type SandboxInterface = Answered<Schemas["SandboxInterface"]>;
+export type InterfaceAction = Schemas["SandboxInterfaceAction"];
 export type TroubleKind = Schemas["SandboxTroubleKind"];
 export type OaAction = Schemas["SandboxAction"];
 export type OaRequest = Schemas["SandboxRequest"];

@@ -11,6 +11,7 @@ import { dryrun } from "./en/dryrun";
 import { frame } from "./en/frame";
 import { interception } from "./en/interception";
 import { mapping } from "./en/mapping";
+import { oa } from "./en/oa";
 import { picking } from "./en/picking";
 import { reconciliation } from "./en/reconciliation";
 import { runs } from "./en/runs";
@@ -32,6 +33,7 @@ export const en: Dictionary = {
   ...reconciliation,
   ...around,
   ...backups,
+  ...oa,
   ...configuration,
   ...dryrun,
   ...mapping,

@@ -11,6 +11,7 @@ import { dryrun } from "./zh/dryrun";
 import { frame } from "./zh/frame";
 import { interception } from "./zh/interception";
 import { mapping } from "./zh/mapping";
+import { oa } from "./zh/oa";
 import { picking } from "./zh/picking";
 import { reconciliation } from "./zh/reconciliation";
 import { runs } from "./zh/runs";
@@ -31,6 +32,7 @@ export const zh = {
   ...reconciliation,
   ...around,
   ...backups,
+  ...oa,
   ...configuration,
   ...dryrun,
   ...mapping,

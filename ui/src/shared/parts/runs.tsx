@@ -9,7 +9,7 @@ import {
 import type { ReactNode } from "react";
 import type { Run, RunState, Tally } from "../api/types";
 import { count } from "../format";
-import { useTexts } from "../i18n";
+import { text, useTexts } from "../i18n";
 import type { ToneName } from "../theme/palette";
 import { Tag } from "./tags";
 import "./runs.css";
@@ -40,13 +40,35 @@ const parts = [
   "intercepted",
   "failed",
   "skipped",
+  "added",
+  "changed",
+  "left",
+  "removed",
 ] as const satisfies (keyof Tally)[];
 
+type Told = Pick<Run, "kind" | "state" | "tally">;
+
+/** What a run says that has done nothing. A synchronisation reads all before it changes anything. */
+function nothingDone({ kind, state, tally }: Told): string {
+  if (kind !== "synchronisation") return text("run.nothing");
+  if (state === "done") return text("run.same");
+  if (state === "failed" || state === "stopped") return text("run.untouched");
+  return readSoFar(tally);
+}
+
+/** How far a synchronisation is. What the OA has of lists that were not begun is not known yet. */
+export function readSoFar({ looked, total }: Tally): string {
+  return total > looked
+    ? text("run.readOf", { n: count(looked), total: count(total) })
+    : text("run.read", { n: count(looked) });
+}
+
 /** What was done, in words; what did not happen is left out. */
-export function RunTally({ tally }: { tally: Tally }) {
+export function RunTally({ run }: { run: Told }) {
   const { t } = useTexts();
+  const { tally } = run;
   const done = parts.filter((part) => tally[part] > 0);
-  if (done.length === 0) return <span className="dim">{t("run.nothing")}</span>;
+  if (done.length === 0) return <span className="dim">{nothingDone(run)}</span>;
   return (
     <span className="run-tally">
       {done.map((part) => (

@@ -14,6 +14,7 @@ export const allObjectKinds: ObjectKind[] = [
   "catalogue",
   "alertChannel",
   "backup",
+  "oa",
 ];
 
 export interface AuditFilters {
@@ -39,7 +40,7 @@ export function writeFilters({ kind, objectId }: AuditFilters): URLSearchParams 
 
 /** There is only one of these: its kind says all, and the engine's own name for it is Chinese. */
 export function isSingle(kind: ObjectKind): boolean {
-  return kind === "settings" || kind === "directory" || kind === "catalogue";
+  return kind === "settings" || kind === "directory" || kind === "catalogue" || kind === "oa";
 }
 
 /** The filter that shows one object's rows alone; nothing where there is only one object of the kind. */

@@ -1,15 +1,14 @@
 /** 定时备份: whether, when, how many, where. */
-import { SaveOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Form, Input, InputNumber, Select, Switch } from "antd";
+import { App, Form, Input, InputNumber, Select, Switch } from "antd";
 import { useState } from "react";
 import { api } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import type { BackupPlan } from "@/shared/api/types";
+import { SaveRow } from "@/shared/form/SaveRow";
 import { useTexts } from "@/shared/i18n";
 import { fieldWords } from "@/shared/parts/complaint";
-import { Failure } from "@/shared/parts/states";
 import { useLeaveGuard } from "@/shared/parts/useLeaveGuard";
 
 const hours = Array.from({ length: 24 }, (_, hour) => ({
@@ -41,7 +40,11 @@ export function PlanForm({ plan }: { plan: BackupPlan }) {
       );
     },
   });
-  const plainFailure = save.error && !(save.error instanceof ApiProblem && save.error.fields.length > 0);
+  const reset = () => {
+    save.reset();
+    form.resetFields();
+    setDraft(plan);
+  };
   return (
     <section className="panel" aria-labelledby="backup-plan">
       {guard.dialog}
@@ -81,19 +84,13 @@ export function PlanForm({ plan }: { plan: BackupPlan }) {
             placeholder={t("backups.plan.directory.usual")}
           />
         </Form.Item>
-        {plainFailure && <Failure error={save.error} compact />}
-        <div className="settings-foot">
-          <Button
-            type="primary"
-            htmlType="submit"
-            icon={<SaveOutlined />}
-            disabled={!dirty}
-            loading={save.isPending}
-          >
-            {t("common.save")}
-          </Button>
-          {dirty && <span className="dim">{t("form.unsaved")}</span>}
-        </div>
+        <SaveRow
+          label={t("common.save")}
+          dirty={dirty}
+          saving={save.isPending}
+          error={save.error}
+          onReset={reset}
+        />
       </Form>
     </section>
   );

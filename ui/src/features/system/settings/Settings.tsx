@@ -1,19 +1,21 @@
 /** Settings of the installation (系统设置): decentralised administration (T4), the tenant, e-Bridge (A2). */
 
-import { CheckCircleFilled, MinusCircleFilled, SaveOutlined } from "@ant-design/icons";
+import { CheckCircleFilled, MinusCircleFilled } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Form, Input, Switch } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { api } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import { useSettings } from "@/shared/api/queries";
 import type { Installation } from "@/shared/api/types";
+import { SaveRow } from "@/shared/form/SaveRow";
 import { text, useTexts } from "@/shared/i18n";
 import { fieldWords } from "@/shared/parts/complaint";
-import { Asked, Failure } from "@/shared/parts/states";
+import { Asked } from "@/shared/parts/states";
 import { Tag } from "@/shared/parts/tags";
 import { useLeaveGuard } from "@/shared/parts/useLeaveGuard";
+import { Part } from "../Part";
 import { draftOf, fieldOf, installationOf, parameterNames, type SettingsDraft } from "./draft";
 
 export function Settings() {
@@ -68,7 +70,6 @@ function SettingsForm({ stored }: { stored: Installation }) {
     form.setFields(Object.keys(draft).map((name) => ({ name: name as keyof SettingsDraft, errors: [] })));
     change(draftOf(stored));
   };
-  const complaints = save.error instanceof ApiProblem ? save.error.fields.length : 0;
 
   return (
     <Form
@@ -118,41 +119,14 @@ function SettingsForm({ stored }: { stored: Installation }) {
           onChange={(bridged) => change({ bridged })}
         />
       </Part>
-      {save.error && complaints === 0 && <Failure error={save.error} compact />}
-      <div className="settings-foot">
-        <Button
-          type="primary"
-          htmlType="submit"
-          icon={<SaveOutlined />}
-          disabled={!dirty}
-          loading={save.isPending}
-        >
-          {t("settings.save")}
-        </Button>
-        <Button disabled={!dirty || save.isPending} onClick={reset}>
-          {t("settings.reset")}
-        </Button>
-        {complaints > 0 ? (
-          <span className="state-bad" role="alert">
-            {t("settings.refused", { n: complaints })}
-          </span>
-        ) : (
-          dirty && <span className="dim">{t("form.unsaved")}</span>
-        )}
-      </div>
+      <SaveRow
+        label={t("settings.save")}
+        dirty={dirty}
+        saving={save.isPending}
+        error={save.error}
+        onReset={reset}
+      />
     </Form>
-  );
-}
-
-function Part({ title, extra, children }: { title: string; extra?: ReactNode; children: ReactNode }) {
-  return (
-    <section className="panel">
-      <div className="panel-head">
-        <h2>{title}</h2>
-        {extra}
-      </div>
-      <div className="panel-body settings-part">{children}</div>
-    </section>
   );
 }
 

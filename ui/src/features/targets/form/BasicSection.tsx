@@ -6,6 +6,7 @@ import { Form, Input, Select, Switch } from "antd";
 import { useSettings } from "@/shared/api/queries";
 import type { AdapterClass, PersonKey, PushTypeSpec } from "@/shared/api/types";
 import { Fold } from "@/shared/form/Fold";
+import { BasePathField, ProxyField, ServerFields } from "@/shared/form/ServerFields";
 import { useTexts } from "@/shared/i18n";
 import { UnitPicker } from "@/shared/pickers/UnitPicker";
 import { AdapterFields } from "./AdapterFields";
@@ -39,6 +40,7 @@ export function BasicSection(props: BasicSectionProps) {
   const { t } = useTexts();
   const required = [{ required: true, message: t("field.REQUIRED") }];
   const type = <PushTypeField {...props} />;
+  const isE10 = suite?.pushType === "e10";
   const isCustom = suite?.pushType === "custom";
   return (
     <>
@@ -75,7 +77,12 @@ export function BasicSection(props: BasicSectionProps) {
           <AdapterFields classes={props.classes} adapter={props.adapter} onChoose={props.onAdapter} />
         )}
       </div>
-      <ServerFields suite={suite} short={short} />
+      <ServerFields
+        legend={t("form.server")}
+        placeholder={isE10 ? "api.yunteams.cn" : "oa.example.com:8080"}
+        help={isE10 && t("form.server.e10")}
+        withoutBasePath={short}
+      />
       {short ? (
         <Fold title={t("form.more.basic")}>
           <div className="form-columns">
@@ -143,65 +150,6 @@ function PersonKeyField() {
           </div>
         )}
       />
-    </Form.Item>
-  );
-}
-
-function ServerFields({ suite, short }: { suite: PushTypeSpec | undefined; short: boolean }) {
-  const { t } = useTexts();
-  const required = [{ required: true, message: t("field.REQUIRED") }];
-  const help = suite?.pushType === "e10" ? t("form.server.e10") : null;
-  return (
-    <fieldset className={short ? "server server-short" : "server"}>
-      <legend>{t("form.server")}</legend>
-      <Form.Item
-        name={["server", "scheme"]}
-        label={t("form.server.scheme")}
-        rules={required}
-        validateTrigger={[]}
-      >
-        <Select
-          options={[
-            { value: "http", label: "http://" },
-            { value: "https", label: "https://" },
-          ]}
-        />
-      </Form.Item>
-      <Form.Item
-        name={["server", "authority"]}
-        label={t("form.server.authority")}
-        rules={required}
-        validateTrigger={[]}
-        extra={help}
-      >
-        <Input
-          spellCheck={false}
-          placeholder={suite?.pushType === "e10" ? "api.yunteams.cn" : "oa.example.com:8080"}
-        />
-      </Form.Item>
-      {!short && <BasePathField />}
-    </fieldset>
-  );
-}
-
-function BasePathField() {
-  const { t } = useTexts();
-  return (
-    <Form.Item
-      name={["server", "basePath"]}
-      label={`${t("form.server.basePath")}${t("form.optional")}`}
-      extra={t("form.server.basePath.help")}
-    >
-      <Input spellCheck={false} placeholder="/oa" />
-    </Form.Item>
-  );
-}
-
-function ProxyField() {
-  const { t } = useTexts();
-  return (
-    <Form.Item name="proxy" label={`${t("form.proxy")}${t("form.optional")}`} extra={t("form.proxy.help")}>
-      <Input spellCheck={false} allowClear placeholder="http://proxy.example.com:3128" />
     </Form.Item>
   );
 }

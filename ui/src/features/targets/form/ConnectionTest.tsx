@@ -1,15 +1,13 @@
 /** Tests a target as the form has it (row T5): DNS, TCP, TLS, HTTP and the sign-on, each said separately. */
-import { ApiOutlined, CheckCircleFilled, CloseCircleFilled, MinusCircleOutlined } from "@ant-design/icons";
+import { ApiOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { api } from "@/shared/api/client";
 import { ApiProblem } from "@/shared/api/problem";
 import type { ConnectionStep } from "@/shared/api/types";
-import { millis } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
+import { Steps } from "@/shared/parts/Steps";
 import { Failure } from "@/shared/parts/states";
-import { Tag } from "@/shared/parts/tags";
-import type { ToneName } from "@/shared/theme/palette";
 
 /** The part of a configuration that a connection needs; the rest of it may still be wrong. */
 export function tested(config: Record<string, unknown>, targetId: number | undefined) {
@@ -24,12 +22,6 @@ export function useConnectionTest() {
       (await api.post<{ steps: ConnectionStep[] }>("/api/v1/connection-tests", draft)).steps,
   });
 }
-
-const looks: Record<ConnectionStep["outcome"], { tone: ToneName; icon: React.ReactNode }> = {
-  ok: { tone: "green", icon: <CheckCircleFilled /> },
-  failed: { tone: "red", icon: <CloseCircleFilled /> },
-  skipped: { tone: "grey", icon: <MinusCircleOutlined /> },
-};
 
 interface ConnectionTestProps {
   test: ReturnType<typeof useConnectionTest>;
@@ -63,18 +55,7 @@ export function ConnectionTest({ test, onTest }: ConnectionTestProps) {
               ? t("test.someFailed", { step: t(`test.${failed.step}`) })
               : t(withSignOn ? "test.allOk" : "test.noSignOn")}
           </div>
-          <ol>
-            {test.data.map((step) => (
-              <li key={step.step}>
-                <span>{t(`test.${step.step}`)}</span>
-                <Tag tone={looks[step.outcome].tone} icon={looks[step.outcome].icon}>
-                  {t(`test.${step.outcome}`)}
-                </Tag>
-                <span className="num dim">{step.outcome === "skipped" ? "" : millis(step.millis)}</span>
-                <span className="test-detail">{step.detail}</span>
-              </li>
-            ))}
-          </ol>
+          <Steps steps={test.data.map(({ step, ...found }) => ({ ...found, name: t(`test.${step}`) }))} />
         </div>
       )}
     </div>

@@ -1,44 +1,36 @@
-/** Compensation and clean-up (C1, K1), delivery, and TLS. Ranges are the engine's business; it names what is wrong. */
-import { Alert, Form, Input, InputNumber, Select, Switch } from "antd";
+/** Compensation and clean-up (C1, K1), and delivery. */
+import { Form, Select } from "antd";
+import { CronField } from "@/shared/form/CronField";
+import { NumberItem } from "@/shared/form/NumberItem";
+import { SwitchRow } from "@/shared/form/SwitchRow";
 import { useTexts } from "@/shared/i18n";
-import { CronField } from "./CronField";
 import { RunNow } from "./RunNow";
 
 const hours = [20, 21, 22, 23, 0, 1, 2, 3, 4, 5, 6];
 
-interface NumberItemProps {
-  name: [string, string];
-  label: string;
-  suffix?: string;
-  extra?: string;
-  placeholder?: string;
-}
-
-function NumberItem({ name, label, suffix, extra, placeholder }: NumberItemProps) {
-  return (
-    <Form.Item name={name} label={label} extra={extra}>
-      <InputNumber style={{ width: "100%" }} suffix={suffix} placeholder={placeholder} precision={0} />
-    </Form.Item>
-  );
-}
+const cronPresets = [
+  "0 */5 * * * *",
+  "0 */10 * * * *",
+  "0 */30 * * * *",
+  "0 0 * * * *",
+  "0 */15 8-18 * * MON-FRI",
+  "0 0 2 * * *",
+  "0 0 3 * * SUN",
+];
 
 /** `targetId` is that of a stored target: only such a one has something to run. */
 export function HousekeepingSection({ targetId }: { targetId?: number }) {
   const { t } = useTexts();
   return (
     <>
-      <div className="switch-row">
-        <Form.Item name={["compensation", "enabled"]} valuePropName="checked" noStyle>
-          <Switch aria-label={t("form.compensation.enabled")} />
-        </Form.Item>
-        <div>
-          <div className="strong">{t("form.compensation.enabled")}</div>
-          <div className="form-note">{t("form.compensation.help")}</div>
-        </div>
-        {targetId !== undefined && <RunNow kind="compensation" targetId={targetId} />}
-      </div>
+      <SwitchRow
+        name={["compensation", "enabled"]}
+        label={t("form.compensation.enabled")}
+        help={t("form.compensation.help")}
+        extra={targetId !== undefined && <RunNow kind="compensation" targetId={targetId} />}
+      />
       <div className="form-columns switch-child">
-        <CronField />
+        <CronField name={["compensation", "cron"]} presets={cronPresets} placeholder="0 */10 * * * *" />
         <div className="form-pair">
           <NumberItem
             name={["compensation", "retries"]}
@@ -56,16 +48,12 @@ export function HousekeepingSection({ targetId }: { targetId?: number }) {
           />
         </div>
       </div>
-      <div className="switch-row">
-        <Form.Item name={["cleanup", "enabled"]} valuePropName="checked" noStyle>
-          <Switch aria-label={t("form.cleanup.enabled")} />
-        </Form.Item>
-        <div>
-          <div className="strong">{t("form.cleanup.enabled")}</div>
-          <div className="form-note">{t("form.cleanup.help")}</div>
-        </div>
-        {targetId !== undefined && <RunNow kind="cleanup" targetId={targetId} />}
-      </div>
+      <SwitchRow
+        name={["cleanup", "enabled"]}
+        label={t("form.cleanup.enabled")}
+        help={t("form.cleanup.help")}
+        extra={targetId !== undefined && <RunNow kind="cleanup" targetId={targetId} />}
+      />
       <div className="form-columns switch-child">
         <div className="form-pair">
           <Form.Item name={["cleanup", "hour"]} label={t("form.cleanup.hour")}>
@@ -123,36 +111,5 @@ export function DeliverySection() {
         placeholder="3000"
       />
     </div>
-  );
-}
-
-export function TlsSection() {
-  const { t } = useTexts();
-  const legacy = Form.useWatch(["tls", "legacy"]) as boolean | undefined;
-  return (
-    <>
-      <Form.Item
-        name={["tls", "customCa"]}
-        label={t("form.tls.customCa")}
-        extra={t("form.tls.customCa.help")}
-      >
-        <Input.TextArea
-          rows={4}
-          spellCheck={false}
-          className="mono"
-          placeholder="-----BEGIN CERTIFICATE-----"
-        />
-      </Form.Item>
-      <div className="switch-row">
-        <Form.Item name={["tls", "legacy"]} valuePropName="checked" noStyle>
-          <Switch aria-label={t("form.tls.legacy")} />
-        </Form.Item>
-        <div>
-          <div className="strong">{t("form.tls.legacy")}</div>
-          <div className="form-note">{t("form.tls.legacy.help")}</div>
-        </div>
-      </div>
-      {legacy && <Alert type="warning" showIcon title={t("form.tls.legacy.warn")} />}
-    </>
   );
 }

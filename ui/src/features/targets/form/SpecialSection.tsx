@@ -1,6 +1,7 @@
 /** Special data (特殊数据处理, X rows): two switches, and what each means by an example. */
-import { Form, Switch } from "antd";
+import { Form } from "antd";
 import { Fold } from "@/shared/form/Fold";
+import { SwitchRow } from "@/shared/form/SwitchRow";
 import { useTexts } from "@/shared/i18n";
 
 export function SpecialSection() {
@@ -11,15 +12,15 @@ export function SpecialSection() {
   return (
     <>
       <SwitchRow
-        name="duplicateFilter"
-        title={t("form.special.duplicate")}
+        name={["specialData", "duplicateFilter"]}
+        label={t("form.special.duplicate")}
         help={t("form.special.duplicate.help")}
       />
       <div className="switch-child">
         <Rules part="duplicate" />
         <SwitchRow
-          name="forgetWhenOver"
-          title={t("form.special.forget")}
+          name={["specialData", "forgetWhenOver"]}
+          label={t("form.special.forget")}
           help={t("form.special.forget.help")}
           disabled={!filter}
         />
@@ -31,8 +32,8 @@ export function SpecialSection() {
         </div>
       </div>
       <SwitchRow
-        name="missingBackfill"
-        title={t("form.special.backfill")}
+        name={["specialData", "missingBackfill"]}
+        label={t("form.special.backfill")}
         help={t("form.special.backfill.help")}
       />
       <div className="switch-child">
@@ -54,26 +55,5 @@ function Rules({ part }: { part: "duplicate" | "backfill" }) {
         ))}
       </ul>
     </Fold>
-  );
-}
-
-interface SwitchRowProps {
-  name: string;
-  title: string;
-  help: string;
-  disabled?: boolean;
-}
-
-function SwitchRow({ name, title, help, disabled }: SwitchRowProps) {
-  return (
-    <div className="switch-row">
-      <Form.Item name={["specialData", name]} valuePropName="checked" noStyle>
-        <Switch disabled={disabled} aria-label={title} />
-      </Form.Item>
-      <div>
-        <div className="strong">{title}</div>
-        <div className="form-note">{help}</div>
-      </div>
-    </div>
   );
 }

@@ -9,8 +9,10 @@ import { useNavigate } from "react-router-dom";
 import { ApiProblem, type FieldProblem } from "@/shared/api/problem";
 import type { PersonKey, PushTypeSpec } from "@/shared/api/types";
 import { DryRunDrawer } from "@/shared/dryrun/DryRunDrawer";
+import { changedField } from "@/shared/form/changed";
 import { reveal } from "@/shared/form/Fold";
 import { ParamFields, WireFields } from "@/shared/form/ParamFields";
+import { TlsFields } from "@/shared/form/TlsFields";
 import { changedCount, isEssential } from "@/shared/form/wire";
 import { useTexts } from "@/shared/i18n";
 import { Page } from "@/shared/parts/Page";
@@ -22,8 +24,8 @@ import { ConnectionTest, tested, useConnectionTest } from "./ConnectionTest";
 import { adapterOf, specOf } from "./customType";
 import { type AdapterDraft, carriedParams, type Draft, defaultParams, draftToConfig } from "./draft";
 import { InterceptionSection } from "./InterceptionSection";
-import { DeliverySection, HousekeepingSection, TlsSection } from "./NumberSections";
-import { changedField, type FieldName, fieldOf, type Section as SectionName, sectionOf } from "./pointers";
+import { DeliverySection, HousekeepingSection } from "./NumberSections";
+import { type FieldName, fieldAt, fieldOf, type Section as SectionName, sectionOf } from "./pointers";
 import { Section } from "./Section";
 import { SpecialSection } from "./SpecialSection";
 import { useAdapters } from "./useAdapters";
@@ -182,7 +184,7 @@ export function TargetForm(props: TargetFormProps) {
   /** A complaint is about the value that was sent: it goes as soon as that is changed. */
   const onChange = (changed: unknown) => {
     setDirty(true);
-    const name = changedField(changed, suite);
+    const name = changedField(changed, (pointer) => fieldAt(pointer, suite));
     if (name) form.setFields([{ name, errors: [] }] as Parameters<typeof form.setFields>[0]);
   };
 
@@ -292,7 +294,7 @@ export function TargetForm(props: TargetFormProps) {
           {section("interception", <InterceptionSection />, t("form.interception.help"))}
           {section("housekeeping", <HousekeepingSection targetId={props.targetId} />)}
           {section("delivery", <DeliverySection />)}
-          {section("tls", <TlsSection />)}
+          {section("tls", <TlsFields />)}
           {section("protocol", <Protocol suite={suite} />, t("form.protocol.help"))}
         </Form>
       </div>

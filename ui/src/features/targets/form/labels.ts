@@ -21,7 +21,7 @@ const labels: Record<string, () => string> = {
   "interception/workflows": () => text("form.workflows"),
   "interception/business": () => text("form.business"),
   "interception/workflowTypes": () => text("form.workflowTypes"),
-  "compensation/cron": () => text("form.compensation.cron"),
+  "compensation/cron": () => text("form.cron"),
   "compensation/retries": () => text("form.compensation.retries"),
   "compensation/waitMinutes": () => text("form.compensation.wait"),
   "cleanup/hour": () => text("form.cleanup.hour"),

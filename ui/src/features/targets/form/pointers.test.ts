@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { PushTypeSpec } from "@/shared/api/types";
-import { changedField, fieldOf, rowOf, sectionOf } from "./pointers";
+import { changedField } from "@/shared/form/changed";
+import { fieldAt, fieldOf, rowOf, sectionOf } from "./pointers";
 
 const param = (name: string) => ({
   name,
@@ -58,11 +59,14 @@ it("every complaint has a section to open", () => {
 });
 
 it("a change is led back to its field, so that the complaint there can go", () => {
-  expect(changedField({ name: "x" }, suite)).toEqual(["name"]);
-  expect(changedField({ server: { authority: "h" } }, suite)).toEqual(["server", "authority"]);
-  expect(
-    changedField({ interception: { persons: { members: [{ kind: "person", id: "1" }] } } }, suite),
-  ).toEqual(["interception", "persons", "members"]);
-  expect(changedField({ params: { sysCode: "A" } }, suite)).toEqual(["params", "sysCode"]);
-  expect(changedField({ unheardOf: 1 }, suite)).toBeNull();
+  const changed = (change: unknown) => changedField(change, (pointer) => fieldAt(pointer, suite));
+  expect(changed({ name: "x" })).toEqual(["name"]);
+  expect(changed({ server: { authority: "h" } })).toEqual(["server", "authority"]);
+  expect(changed({ interception: { persons: { members: [{ kind: "person", id: "1" }] } } })).toEqual([
+    "interception",
+    "persons",
+    "members",
+  ]);
+  expect(changed({ params: { sysCode: "A" } })).toEqual(["params", "sysCode"]);
+  expect(changed({ unheardOf: 1 })).toBeNull();
 });

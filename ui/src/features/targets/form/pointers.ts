@@ -116,16 +116,8 @@ export function rowOf(pointer: string, field: FieldName | null): number | null {
   return Number.isInteger(index) ? index + 1 : null;
 }
 
-/** The field that a change is about, where `changed` holds just that change, as the form tells it. */
-export function changedField(changed: unknown, suite: PushTypeSpec | undefined): FieldName | null {
-  let pointer = "";
-  let rest = changed;
-  while (typeof rest === "object" && rest !== null && !Array.isArray(rest)) {
-    const [entry] = Object.entries(rest);
-    if (!entry) break;
-    pointer += `/${entry[0].replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    if (fieldOf(pointer, suite)?.length === parts(pointer).length) return fieldOf(pointer, suite);
-    rest = entry[1];
-  }
-  return null;
+/** The form's field for a pointer that names it itself. */
+export function fieldAt(pointer: string, suite: PushTypeSpec | undefined): FieldName | null {
+  const field = fieldOf(pointer, suite);
+  return field?.length === parts(pointer).length ? field : null;
 }

@@ -106,6 +106,52 @@ export const around: Record<keyof typeof zh, string> = {
   "sandbox.signOns.lifetime.set": "Tokens that {receiver} issues from now on last {s} seconds",
   "sandbox.signOns.forget": "Lose all tokens",
   "sandbox.signOns.forgotten": "{receiver} has forgotten every token; the next push signs on again by itself",
+  "sandbox.interface": "The OA's own interfaces",
+  "sandbox.interface.lede":
+    "Sign-on, to-do lists and organisation, as the OA connection and synchronisation use them",
+  "sandbox.interface.registered": "Registrations",
+  "sandbox.interface.registered.meaning": "Registrations that succeeded",
+  "sandbox.interface.issued": "Tokens",
+  "sandbox.interface.issued.meaning": "Tokens given out",
+  "sandbox.interface.refused": "Refused",
+  "sandbox.interface.refused.meaning": "Registrations and applications for tokens that were refused",
+  "sandbox.interface.turnedAway": "Turned away",
+  "sandbox.interface.turnedAway.meaning": "Calls with a token or an operator that is not good",
+  "sandbox.interface.forgetTokens": "Lose all tokens",
+  "sandbox.interface.forgetTokens.meaning":
+    "Every token is forgotten. Expect: the next call applies for a new one by itself.",
+  "sandbox.interface.forgetTokens.done":
+    "Every token is forgotten; the next call applies for a new one by itself",
+  "sandbox.interface.replaceKeys": "Replace keys",
+  "sandbox.interface.replaceKeys.meaning":
+    "As if somebody else registered the application again. Expect: a check names the keys.",
+  "sandbox.interface.replaceKeys.done": "The keys are replaced; register again under OA connection",
+  "sandbox.interface.people": "People",
+  "sandbox.interface.join": "Join",
+  "sandbox.interface.join.meaning": "A person more; a synchronisation brings this person into the directory.",
+  "sandbox.interface.join.done":
+    "Person {person} has joined; a synchronisation brings this person into the directory",
+  "sandbox.interface.leave": "Leave",
+  "sandbox.interface.leave.meaning": "A person leaves, and is marked so by a synchronisation.",
+  "sandbox.interface.leave.done": "Person {person} has left, and is marked so by a synchronisation",
+  "sandbox.interface.transfer": "Move",
+  "sandbox.interface.transfer.meaning": "A person goes to another department; a synchronisation follows.",
+  "sandbox.interface.transfer.done": "Person {person} goes to another department; a synchronisation follows",
+  "sandbox.interface.unsteady": "People change between pages",
+  "sandbox.interface.unsteady.meaning":
+    "With each page that is read there is a person more. Expect: lists are read again, and whoever was missed is not removed.",
+  "sandbox.interface.trouble.none.meaning": "Answers as the protocol says.",
+  "sandbox.interface.trouble.down.meaning":
+    "Takes no connections. Expect: checks fail; a synchronisation tries some times, then fails and changes nothing.",
+  "sandbox.interface.trouble.slow.meaning": "Answers late; past the timeout that is no answer.",
+  "sandbox.interface.trouble.refuse.meaning":
+    "Refuses for business reasons. Expect: checks and synchronisations give the OA's own words.",
+  "sandbox.interface.trouble.htmlError.meaning":
+    "Answers an HTML error page. Expect: a check says that this is no answer of the interface.",
+  "sandbox.interface.trouble.garbage.meaning":
+    "Answers nonsense. Expect: a check says that this is no answer of the interface.",
+  "sandbox.interface.trouble.cut.meaning":
+    "Cuts the connection while answering. Expect: checks fail; a synchronisation tries again.",
   "system.title": "System",
   "system.engine": "Engine",
   "system.version": "Version",

@@ -32,9 +32,7 @@ export const configuration: Record<keyof typeof zh, string> = {
   "settings.eBridge.inUse":
     "A push address uses e-Bridge, so it cannot be removed. Change or delete that push address first.",
   "settings.save": "Save settings",
-  "settings.reset": "Undo changes",
   "settings.saved": "The settings are saved",
-  "settings.refused": "Not saved. To be corrected: {n}.",
   "export.title": "Export",
   "export.lede":
     "Settings, custom adapters, targets with their person mappings, and push addresses, as one readable TOML document. Secrets are not in it; (secret) stands in their place.",

@@ -42,7 +42,7 @@ export const directory = {
   "directory.noMatch.detail": "Searched in: {where}",
   "directory.empty.title": "There is no organisation yet",
   "directory.empty.detail":
-    "Import the OA's subsidiaries, departments, posts and persons (JSON or XLSX), so that rules can name departments and posts.",
+    "Read subsidiaries, departments, posts and persons from the OA or import them (JSON or XLSX), so that rules can name departments and posts.",
   "directory.posts.search": "Search posts",
   "directory.posts.empty": "No posts yet",
   "directory.posts.choose": "Choose a post to see who holds it",
@@ -76,6 +76,19 @@ export const directory = {
   "directory.list.delete.unused": "No target's person interception names it; alerts may, please make sure.",
   "directory.list.delete.unknown": "It can't be told which rules name it; interception rules may.",
   "directory.list.delete.confirm": "Delete",
+  "sync.button": "Read from the OA",
+  "sync.title": "Read the organisation from the OA",
+  "sync.extent": "Extent",
+  "sync.acceptLoss": "Take it even when more than half of the people would be gone",
+  "sync.acceptLoss.help":
+    "So great a loss mostly means that the address or the right to read is wrong, and nothing is taken. Tick this only when you are sure.",
+  "sync.begin": "Begin",
+  "sync.again": "Once more",
+  "sync.last": "Last synchronisation: {at}",
+  "sync.notConnected": "The OA is not connected yet",
+  "sync.notConnected.detail":
+    "Give the OA's address and the token seed of its organisation interface; then subsidiaries, departments, posts and persons can be read from here.",
+  "sync.toConnection": "Set up the OA connection",
   "directory.import.title": "Import the organisation",
   "directory.import.choose": "Choose a file",
   "directory.import.again": "Choose another file",

@@ -27,9 +27,7 @@ export const configuration = {
   "settings.eBridge.parameter": "参数名 {name}",
   "settings.eBridge.inUse": "有推送地址正在使用云桥配置，不能移除。请先修改或删除该推送地址。",
   "settings.save": "保存设置",
-  "settings.reset": "撤销修改",
   "settings.saved": "系统设置已保存",
-  "settings.refused": "没有保存：有 {n} 处需要修改",
   "export.title": "导出",
   "export.lede":
     "系统设置、自定义适配器、应用系统（含人员对照表）与推送地址，写成一份可读的 TOML 文档。密钥不在其中，只以 (secret) 占位。",

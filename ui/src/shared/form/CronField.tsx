@@ -4,24 +4,16 @@ import { Form, Input, Select } from "antd";
 import cronstrue from "cronstrue";
 import "cronstrue/locales/zh_CN";
 import dayjs from "dayjs";
+import { Fragment } from "react";
 import { api } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import { useDebounced } from "@/shared/format/useDebounced";
 import { type Language, useTexts } from "@/shared/i18n";
-
-const presets = [
-  "0 */5 * * * *",
-  "0 */10 * * * *",
-  "0 */30 * * * *",
-  "0 0 * * * *",
-  "0 */15 8-18 * * MON-FRI",
-  "0 0 2 * * *",
-  "0 0 3 * * SUN",
-];
+import "./fields.css";
 
 /** What an expression says, or null where it says nothing. */
-export function inWords(cron: string, language: Language): string | null {
+function inWords(cron: string, language: Language): string | null {
   try {
     return cronstrue.toString(cron, {
       locale: language === "zh" ? "zh_CN" : "en",
@@ -32,23 +24,31 @@ export function inWords(cron: string, language: Language): string | null {
   }
 }
 
-export function CronField() {
+interface CronFieldProps {
+  name: string[];
+  /** Expressions that are often wanted here. */
+  presets: string[];
+  /** The one that holds while the field is empty. */
+  placeholder: string;
+}
+
+export function CronField({ name, presets, placeholder }: CronFieldProps) {
   const { t } = useTexts();
   return (
-    <Form.Item name={["compensation", "cron"]} label={t("form.compensation.cron")} extra={<CronWords />}>
-      <CronInput />
+    <Form.Item name={name} label={t("form.cron")} extra={<CronWords name={name} />}>
+      <CronInput presets={presets} placeholder={placeholder} />
     </Form.Item>
   );
 }
 
-interface CronInputProps {
+interface CronInputProps extends Pick<CronFieldProps, "presets" | "placeholder"> {
   /** Given by the form. */
   id?: string;
   value?: string;
   onChange?: (cron: string) => void;
 }
 
-function CronInput({ id, value, onChange }: CronInputProps) {
+function CronInput({ presets, placeholder, id, value, onChange }: CronInputProps) {
   const { t, language } = useTexts();
   return (
     <div className="cron-line">
@@ -58,7 +58,7 @@ function CronInput({ id, value, onChange }: CronInputProps) {
         onChange={(event) => onChange?.(event.target.value)}
         spellCheck={false}
         className="mono"
-        placeholder="0 */10 * * * *"
+        placeholder={placeholder}
       />
       <Select
         value={null}
@@ -80,9 +80,9 @@ function engineClock(at: string): string {
   return `${clock.replace("T", " ")}${here === there ? "" : ` (${there})`}`;
 }
 
-function CronWords() {
+function CronWords({ name }: Pick<CronFieldProps, "name">) {
   const { t, language } = useTexts();
-  const typed: string = Form.useWatch(["compensation", "cron"]) ?? "";
+  const typed: string = Form.useWatch(name) ?? "";
   const cron = useDebounced(typed.trim(), 300);
   const ahead = useQuery({
     queryKey: keys.nextTimes(cron),
@@ -90,7 +90,7 @@ function CronWords() {
     enabled: cron !== "",
     retry: false,
   });
-  if (cron === "") return t("form.compensation.cron.help");
+  if (cron === "") return t("form.cron.help");
   if (ahead.error instanceof ApiProblem) {
     return <span className="cron-wrong">{ahead.error.fields[0]?.message ?? ahead.error.message}</span>;
   }
@@ -101,7 +101,12 @@ function CronWords() {
       {ahead.data && (
         <span>
           {next.length === 0 ? t("form.cron.never") : `${t("form.cron.next")} `}
-          <span className="num">{next.map(engineClock).join(" · ")}</span>
+          {next.map((at, nth) => (
+            <Fragment key={at}>
+              {nth > 0 && " · "}
+              <span className="num">{engineClock(at)}</span>
+            </Fragment>
+          ))}
         </span>
       )}
     </span>

@@ -1,0 +1,62 @@
+/** The OA's organisation being read (row O2): begun, watched, stopped; and what came of the last time. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { api } from "@/shared/api/client";
+import { keys } from "@/shared/api/keys";
+import type { Extent, Page, Run, RunDetail } from "@/shared/api/types";
+import { isUnderWay } from "@/shared/parts/runs";
+import { useDirectoryChange } from "./useDirectoryChange";
+
+const last = { kind: "synchronisation", limit: 1 } as const;
+const WATCHED_MS = 1_000;
+const IDLE_MS = 15_000;
+
+/** The last one, or null. One that ends, whoever began it, has the organisation read anew. */
+export function useLastSynchronisation() {
+  const { readAnew } = useDirectoryChange();
+  const runs = useQuery({
+    queryKey: keys.runs(last),
+    queryFn: async ({ signal }) => (await api.get<Page<Run>>("/api/v1/runs", last, signal)).items[0] ?? null,
+    // A schedule begins one by itself.
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? WATCHED_MS : IDLE_MS),
+  });
+  const run = runs.data;
+  const seen = useRef<string | undefined>(undefined);
+  const now = run === undefined ? undefined : run === null ? "none" : `${run.id} ${run.state}`;
+  useEffect(() => {
+    const isNews = seen.current !== undefined && seen.current !== now;
+    seen.current = now;
+    if (isNews && run && !isUnderWay(run)) void readAnew();
+  }, [now, run, readAnew]);
+  return runs;
+}
+
+/** One run, asked about each second until it ends. */
+export function useRun(id: number | null) {
+  return useQuery({
+    queryKey: keys.run(id ?? 0),
+    queryFn: ({ signal }) => api.get<RunDetail>(`/api/v1/runs/${id}`, undefined, signal),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : WATCHED_MS),
+  });
+}
+
+export interface Wish {
+  extent: Extent;
+  /** Even when more than half of the people would be gone. */
+  acceptLoss: boolean;
+}
+
+export function useSynchronisationChange() {
+  const queries = useQueryClient();
+  const askAgain = () => queries.invalidateQueries({ queryKey: keys.allRuns });
+  const begin = useMutation({
+    mutationFn: (wish: Wish) => api.post<Run>("/api/v1/directory/synchronisation", wish),
+    onSettled: askAgain,
+  });
+  const stop = useMutation({
+    mutationFn: (id: number) => api.post<void>(`/api/v1/runs/${id}/stop`, {}),
+    onSettled: askAgain,
+  });
+  return { begin, stop };
+}

@@ -1,0 +1,21 @@
+/** Where the OA is, and the way there. */
+import { Fold } from "@/shared/form/Fold";
+import { ProxyField, ServerFields } from "@/shared/form/ServerFields";
+import { TlsFields } from "@/shared/form/TlsFields";
+import { useTexts } from "@/shared/i18n";
+import { Part } from "../Part";
+
+export function AddressPart() {
+  const { t } = useTexts();
+  return (
+    <Part title={t("oa.address")} className="oa-part">
+      <ServerFields legend={t("oa.server")} placeholder="oa.example.com:8080" />
+      <Fold title={t("oa.way")}>
+        <div className="form-columns">
+          <ProxyField />
+        </div>
+        <TlsFields />
+      </Fold>
+    </Part>
+  );
+}
