@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::load::{Lanes, Pace, hand_in_lanes, paced, quantile};
-use crate::relay::{Relay, ecology};
+use crate::relay::Relay;
 use crate::stub::Stub;
 use crate::{CONCURRENCY, round};
 
@@ -23,17 +23,9 @@ const DURING: Duration = Duration::from_secs(10);
 /// Looks before the receiver goes down, and while it is down.
 const LOOKS: usize = 2;
 
-/// Deliveries a second of the one that was down, in the second of both runs.
-const PACE: u32 = 1_000;
-
-/// A backlog that drains as fast as it can, and one at a pace that its target is set to.
-pub(crate) async fn measure(relayd: &str) -> Result<Value> {
-    Ok(json!({ "asFastAsItCan": drain(relayd, None).await?, "atAPace": drain(relayd, Some(PACE)).await? }))
-}
-
 /// The other target's latency before, while the backlog is held, and while it drains; how soon the recovery is seen; and
 /// whether the backlog comes in order.
-async fn drain(relayd: &str, pace: Option<u32>) -> Result<Value> {
+pub(crate) async fn measure(relayd: &str) -> Result<Value> {
     let well = Stub::start().await?;
     let down = Stub::start().await?;
     let address = down.address();
@@ -42,9 +34,7 @@ async fn drain(relayd: &str, pace: Option<u32>) -> Result<Value> {
     relay
         .create_target_as("well", well.address(), CONCURRENCY)
         .await?;
-    let mut target = ecology("down", address, CONCURRENCY);
-    target["delivery"]["ratePerSecond"] = json!(pace);
-    relay.create(&target).await?;
+    relay.create_target_as("down", address, CONCURRENCY).await?;
     let mut first = 0;
     let mut look = async |values: &mut Vec<f64>| -> Result<()> {
         let pace = Pace {
@@ -98,7 +88,6 @@ async fn drain(relayd: &str, pace: Option<u32>) -> Result<Value> {
         "lanesTurnedRound": back.turned_round(),
         "lanesNotComplete": back.not_complete(lanes),
         "countsOfTheOneThatWasDown": target["counts"],
-        "drainedAtMost": pace,
         "eventsPerSecond": RATE,
         "otherP99Ms": { "before": round(before), "held": round(held), "draining": round(draining) },
         "otherRatio": { "held": round(held / before), "draining": round(draining / before) },
