@@ -21,10 +21,10 @@ const RATE: u32 = 200;
 /// Of one look at the latency.
 const DURING: Duration = Duration::from_secs(10);
 /// Looks before the receiver goes down, and while it is down.
-const LOOKS: usize = 2;
+const LOOKS: usize = 7;
 
-/// The other target's latency before, while the backlog is held, and while it drains; how soon the recovery is seen; and
-/// whether the backlog comes in order.
+/// The other target's latency before, while the backlog is held, and while it drains, each the middle of its looks' p99;
+/// how soon the recovery is seen; and whether the backlog comes in order.
 pub(crate) async fn measure(relayd: &str) -> Result<Value> {
     let well = Stub::start().await?;
     let down = Stub::start().await?;
@@ -36,6 +36,7 @@ pub(crate) async fn measure(relayd: &str) -> Result<Value> {
         .await?;
     relay.create_target_as("down", address, CONCURRENCY).await?;
     let mut first = 0;
+    // Each look gives its own p99; what the machine does in one of them says little of the others.
     let mut look = async |values: &mut Vec<f64>| -> Result<()> {
         let pace = Pace {
             first,
@@ -43,7 +44,8 @@ pub(crate) async fn measure(relayd: &str) -> Result<Value> {
             during: DURING,
         };
         first += pace.count();
-        values.extend(paced(&relay, &well, pace).await?.from_accepted);
+        let mut latencies = paced(&relay, &well, pace).await?.from_accepted;
+        values.push(quantile(&mut latencies, 0.99).context("events came")?);
         Ok(())
     };
     let (mut before, mut held, mut draining) = (Vec::new(), Vec::new(), Vec::new());
@@ -79,8 +81,8 @@ pub(crate) async fn measure(relayd: &str) -> Result<Value> {
     let target = relay.until("down", |target| waiting(target) == Some(0)).await?;
     let (_, rss_peak) = relay.memory()?;
     relay.stop().await?;
-    let p99 = |values: &mut Vec<f64>| quantile(values, 0.99).context("events came");
-    let (before, held, draining) = (p99(&mut before)?, p99(&mut held)?, p99(&mut draining)?);
+    let middle = |values: &mut Vec<f64>| quantile(values, 0.5).context("there were looks");
+    let (before, held, draining) = (middle(&mut before)?, middle(&mut held)?, middle(&mut draining)?);
     Ok(json!({
         "held": backlog,
         "recoverySeenMs": seen.as_millis() as u64,
@@ -89,7 +91,7 @@ pub(crate) async fn measure(relayd: &str) -> Result<Value> {
         "lanesNotComplete": back.not_complete(lanes),
         "countsOfTheOneThatWasDown": target["counts"],
         "eventsPerSecond": RATE,
-        "otherP99Ms": { "before": round(before), "held": round(held), "draining": round(draining) },
+        "otherP99MsMiddleOfLooks": { "before": round(before), "held": round(held), "draining": round(draining) },
         "otherRatio": { "held": round(held / before), "draining": round(draining / before) },
         "rssPeakMiB": rss_peak,
     }))
