@@ -298,7 +298,8 @@ fn shapes(text: &str) -> Vec<String> {
         if derived && matches!(words.next(), Some("struct" | "enum")) {
             let name = words.next().unwrap_or_default();
             let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
-            found.push(name[..end].to_owned());
+            // What a macro makes is named by whoever calls it.
+            found.extend((end > 0).then(|| name[..end].to_owned()));
             derived = false;
         }
     }

@@ -404,7 +404,7 @@ async fn d3_the_ready_made_targets_have_the_contracts_shape() {
     let description = serde_json::to_value(sandbox::control_description()).unwrap();
     assert_eq!(
         description["paths"].as_object().unwrap().len(),
-        10,
+        11,
         "every path of the control operations"
     );
     let running = serde_json::to_value(ground.sandbox.router().split_for_parts().1).unwrap();
