@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use store::table::counter::StatusCounts;
 use store::table::log::{self, DeliveryFilter};
 use store::table::run::{self, NewRun, Run, RunCause, RunFilter, RunKind, RunState, Tally};
-use store::table::{Page, again, alert, clean, delivery};
+use store::table::{Page, again, alert, clean, delivery, synchronised};
 use store::{StoreError, Tx};
 use tokio_util::sync::CancellationToken;
 
@@ -348,6 +348,9 @@ impl Engine {
             .map(|error| self.failure_of(&active.run, error));
         let ended = self.inner.store.write(move |tx| {
             run::end(tx, id, state, (error.as_deref(), now_ms))?;
+            if kind == RunKind::Synchronisation {
+                synchronised::forget(tx, id)?;
+            }
             if let Some(alert) = &failed {
                 let source = alert::Source {
                     run: Some(id),

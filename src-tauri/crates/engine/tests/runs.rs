@@ -17,6 +17,7 @@ use engine::{
 use scene::{Mood, PATIENCE, Receiver, await_pulse, batch, create, event, log, operator, start, target};
 use serde_json::{Value, json};
 use store::table::run::{self, NewRun, Tally};
+use store::table::synchronised::{self, PageAt, ReadRow};
 use store::{Store, StoreOptions};
 
 /// Waits until a run has ended.
@@ -179,21 +180,74 @@ async fn c1_an_unanswered_delivery_waits_before_it_is_sent_again() {
     engine.stop().await;
 }
 
-/// Makes all that is there older, while no engine runs.
-async fn age(directory: &std::path::Path, column: &'static str, by_ms: i64) {
+/// The store, while no engine runs.
+async fn open(directory: &std::path::Path) -> Store {
     let options = StoreOptions {
         directory: directory.join("data"),
     };
-    let store = tokio::task::spawn_blocking(move || Store::open(&options))
-        .await
-        .unwrap()
-        .unwrap();
+    let opening = tokio::task::spawn_blocking(move || Store::open(&options));
+    opening.await.unwrap().unwrap()
+}
+
+async fn close(store: Store) {
+    tokio::task::spawn_blocking(move || drop(store)).await.unwrap();
+}
+
+/// Row O2: what a synchronisation has read of people is not left behind, however it ends.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn o2_a_synchronisation_that_fails_leaves_nothing_that_it_has_read() {
+    let directory = tempfile::tempdir().unwrap();
+    start(directory.path()).await.stop().await;
+    let store = open(directory.path()).await;
+    let new = NewRun {
+        kind: RunKind::Synchronisation,
+        target: None,
+        cause: RunCause::Person,
+        actor: "anna".to_owned(),
+        state: RunState::Running,
+        choice: Some(r#"{"extent":"whole","acceptLoss":false,"since":null,"pageSize":20}"#.to_owned()),
+        tally: Tally::default(),
+    };
+    let at = PageAt {
+        part: 5,
+        pass: 1,
+        page: 1,
+    };
+    let row = ReadRow {
+        id: "1".to_owned(),
+        document: "{}".to_owned(),
+    };
+    let written = store.write(move |tx| {
+        let begun = run::begin(tx, &new, Utc::now().timestamp_millis())?;
+        synchronised::put_page(tx, (begun.run.id, at), (40, 20), &[row])?;
+        Ok(begun.run.id)
+    });
+    let id = written.await.unwrap();
+    close(store).await;
+
+    // There is no connection to the OA.
+    let engine = start(directory.path()).await;
+    assert_eq!(ended(&engine, id).await.run.state, RunState::Failed);
+    engine.stop().await;
+    drop(engine);
+    let store = open(directory.path()).await;
+    let left = store.read(move |connection| {
+        let pages = synchronised::reached(connection, id)?;
+        Ok((pages, synchronised::rows(connection, id, 5)?))
+    });
+    assert_eq!(left.await.unwrap(), (Vec::new(), Vec::new()));
+    close(store).await;
+}
+
+/// Makes all that is there older, while no engine runs.
+async fn age(directory: &std::path::Path, column: &'static str, by_ms: i64) {
+    let store = open(directory).await;
     let aged = store.write(move |tx| {
         let sql = format!("UPDATE delivery SET {column} = {column} - {by_ms}");
         Ok(tx.connection().execute(&sql, [])?)
     });
     aged.await.unwrap();
-    tokio::task::spawn_blocking(move || drop(store)).await.unwrap();
+    close(store).await;
 }
 
 const DAY_MS: i64 = 24 * 3_600 * 1_000;
@@ -368,13 +422,7 @@ async fn c1_a_run_that_the_programs_end_interrupted_goes_on_at_the_next_start() 
     await_pulse(&engine, id, |pulse| pulse.counts.failed == 150).await;
     engine.stop().await;
     drop(engine);
-    let options = StoreOptions {
-        directory: directory.path().join("data"),
-    };
-    let store = tokio::task::spawn_blocking(move || Store::open(&options))
-        .await
-        .unwrap()
-        .unwrap();
+    let store = open(directory.path()).await;
     let new = NewRun {
         kind: RunKind::Compensation,
         target: Some(id),
@@ -388,7 +436,7 @@ async fn c1_a_run_that_the_programs_end_interrupted_goes_on_at_the_next_start() 
         .write(move |tx| run::begin(tx, &new, Utc::now().timestamp_millis()))
         .await
         .unwrap();
-    tokio::task::spawn_blocking(move || drop(store)).await.unwrap();
+    close(store).await;
 
     receiver.set_mood(Mood::Accepts);
     let engine = start(directory.path()).await;

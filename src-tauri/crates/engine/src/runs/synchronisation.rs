@@ -182,7 +182,8 @@ impl Engine {
         }
     }
 
-    /// Puts what was read into the organisation, and forgets it.
+    /// Puts what was read into the organisation. It is forgotten with the run's end, whatever that is: interrupted before,
+    /// the same is put in once more and changes nothing.
     async fn take_over(
         &self,
         active: &mut run::Active,
@@ -227,7 +228,7 @@ impl Engine {
         );
         if !asked.accept_loss && people >= FEW_PEOPLE && gone * 2 > people {
             let why = format!(
-                "读到的组织里少了 {people} 人中的 {gone} 人，没有取用；确认无误后可以选择“仍然取用”再同步"
+                "读到的组织里少了 {people} 人中的 {gone} 人，没有取用；确认无误后，勾选“即使少了一半以上的人员也取用”再同步"
             );
             return Ok(Step::CannotGoOn(why));
         }
@@ -243,24 +244,22 @@ impl Engine {
                 Err(error) => return Ok(Step::CannotGoOn(in_words(&error))),
             }
         }
-        let Differences {
-            added,
-            changed,
-            left,
-            removed,
-        } = merged.differences;
         let mut now = active.clone();
-        let tally = &mut now.run.tally;
-        (tally.added, tally.changed, tally.left, tally.removed) = (added, changed, left, removed);
+        if !is_same {
+            let Differences {
+                added,
+                changed,
+                left,
+                removed,
+            } = merged.differences;
+            let tally = &mut now.run.tally;
+            (tally.added, tally.changed, tally.left, tally.removed) = (added, changed, left, removed);
+        }
         let remark = (!remarks.is_empty()).then(|| remarks.join("；"));
         *active = self
             .inner
             .store
-            .write(move |tx| {
-                synchronised::forget(tx, id)?;
-                run::advance(tx, &now)?;
-                Ok(now)
-            })
+            .write(move |tx| run::advance(tx, &now).map(|()| now))
             .await?;
         Ok(Step::OverWith(remark))
     }
