@@ -31,12 +31,20 @@ export function useLastSynchronisation() {
   return runs;
 }
 
-/** One run, asked about each second until it ends. */
-export function useRun(id: number | null) {
+/**
+ * One run, asked about each second until it ends. What is learned of it is known of the last one too, at once: a dialog
+ * that is opened again must not take a run that is over for one under way.
+ */
+export function useRun(id: number) {
+  const queries = useQueryClient();
   return useQuery({
-    queryKey: keys.run(id ?? 0),
-    queryFn: ({ signal }) => api.get<RunDetail>(`/api/v1/runs/${id}`, undefined, signal),
-    enabled: id !== null,
+    queryKey: keys.run(id),
+    queryFn: async ({ signal }) => {
+      const run = await api.get<RunDetail>(`/api/v1/runs/${id}`, undefined, signal);
+      await queries.cancelQueries({ queryKey: keys.runs(last) });
+      queries.setQueryData<Run | null>(keys.runs(last), (known) => (known && known.id > id ? known : run));
+      return run;
+    },
     refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : WATCHED_MS),
   });
 }
