@@ -55,6 +55,7 @@ pub(crate) async fn log(directory: &Path, rows: usize, kind: Kind) -> Result<()>
                     events: &events,
                     ids: &ids,
                     now_ms,
+                    run: None,
                 };
                 let planned: Vec<_> = planned.iter().map(|delivery| (TargetId(1), delivery)).collect();
                 delivery::insert_all(tx, &planned, source).map(|_| ())

@@ -16,6 +16,8 @@ const HELD: usize = 100_000;
 const IN_LANE: usize = 10;
 /// Number of the first request of those; below it are the single events.
 const FIRST_LANE: usize = 100_000;
+/// And of those that both targets have had before, so that the log is as large in each look.
+const FIRST_OF_HISTORY: usize = 200_000;
 /// Single events a second, all along.
 const RATE: u32 = 200;
 /// Of one look at the latency.
@@ -35,6 +37,12 @@ pub(crate) async fn measure(relayd: &str) -> Result<Value> {
         .create_target_as("well", well.address(), CONCURRENCY)
         .await?;
     relay.create_target_as("down", address, CONCURRENCY).await?;
+    let waiting = |target: &Value| target["counts"]["pending"].as_u64();
+    let lanes = |first| Lanes {
+        first,
+        events: HELD,
+        in_lane: IN_LANE,
+    };
     let mut first = 0;
     // Each look gives its own p99; what the machine does in one of them says little of the others.
     let mut look = async |values: &mut Vec<f64>| -> Result<()> {
@@ -49,19 +57,18 @@ pub(crate) async fn measure(relayd: &str) -> Result<Value> {
         Ok(())
     };
     let (mut before, mut held, mut draining) = (Vec::new(), Vec::new(), Vec::new());
+    hand_in_lanes(&relay, lanes(FIRST_OF_HISTORY)).await?;
+    for target in ["well", "down"] {
+        relay.until(target, |target| waiting(target) == Some(0)).await?;
+    }
     // The first look finds everything cold.
     look(&mut Vec::new()).await?;
     for _ in 0..LOOKS {
         look(&mut before).await?;
     }
     drop(down);
-    let lanes = Lanes {
-        first: FIRST_LANE,
-        events: HELD,
-        in_lane: IN_LANE,
-    };
+    let lanes = lanes(FIRST_LANE);
     hand_in_lanes(&relay, lanes).await?;
-    let waiting = |target: &Value| target["counts"]["pending"].as_u64();
     relay.until("well", |target| waiting(target) == Some(0)).await?;
     for _ in 0..LOOKS {
         look(&mut held).await?;

@@ -26,6 +26,7 @@ mod rules;
 mod runs;
 mod system;
 mod targets;
+mod tasks;
 mod tokens;
 
 use axum::response::{IntoResponse, Response};
@@ -131,6 +132,16 @@ pub(crate) fn operations() -> OpenApiRouter<Door> {
         .routes(routes!(oa::check_oa))
         .routes(routes!(oa::register_oa))
         .routes(routes!(oa::begin_synchronisation))
+        .routes(routes!(tasks::list_tasks, tasks::create_tasks))
+        .routes(routes!(tasks::get_task, tasks::delete_task))
+        .routes(routes!(tasks::start_task))
+        .routes(routes!(tasks::pause_task))
+        .routes(routes!(tasks::retry_task))
+        .routes(routes!(tasks::set_task_pace))
+        .routes(routes!(tasks::list_abnormal_rows))
+        .routes(routes!(tasks::list_unread_persons))
+        .routes(routes!(tasks::export_abnormal_rows))
+        .routes(routes!(tasks::count_real_time))
         .routes(routes!(overview::get_overview))
         .routes(routes!(live::stream_live))
         .routes(routes!(openings::list_openings))

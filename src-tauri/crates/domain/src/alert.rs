@@ -34,16 +34,19 @@ pub enum AlertKind {
     StoreUnavailable,
     /// It can be written again.
     StoreRecovered,
+    /// A batch push came to its end.
+    TaskEnded,
 }
 
 impl AlertKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::BreakerOpened,
         Self::BreakerRecovered,
         Self::RunFailed,
         Self::StoreUnavailable,
         Self::StoreRecovered,
+        Self::TaskEnded,
     ];
 
     /// Whether it tells that a trouble is over.
@@ -273,6 +276,7 @@ impl Words {
                 format!("The breaker of “{name}” is over"),
             ),
             AlertKind::RunFailed => self.pick(format!("任务失败：{name}"), format!("A run failed: {name}")),
+            AlertKind::TaskEnded => self.pick(format!("{name}已结束"), format!("{name} has ended")),
             AlertKind::StoreUnavailable => self.pick(
                 "数据无法写入，已停止接收".to_owned(),
                 "Nothing can be written; nothing is taken in".to_owned(),
@@ -328,15 +332,27 @@ impl Words {
             return self.headline(only);
         }
         let good = alerts.iter().filter(|alert| alert.kind.is_good_news()).count();
-        let bad = alerts.len() - good;
-        match (bad, good) {
-            (bad, 0) => self.pick(format!("{bad} 项异常"), format!("{bad} troubles")),
-            (0, good) => self.pick(format!("{good} 项恢复"), format!("{good} recoveries")),
-            (bad, good) => self.pick(
-                format!("{bad} 项异常，{good} 项恢复"),
-                format!("{bad} troubles, {good} recoveries"),
+        let ended = alerts
+            .iter()
+            .filter(|alert| alert.kind == AlertKind::TaskEnded)
+            .count();
+        let bad = alerts.len() - good - ended;
+        let parts = [
+            (bad, self.pick(format!("{bad} 项异常"), format!("{bad} troubles"))),
+            (
+                good,
+                self.pick(format!("{good} 项恢复"), format!("{good} recoveries")),
             ),
-        }
+            (
+                ended,
+                self.pick(format!("{ended} 个任务结束"), format!("{ended} tasks ended")),
+            ),
+        ];
+        let said: Vec<String> = parts
+            .into_iter()
+            .filter_map(|(count, words)| (count > 0).then_some(words))
+            .collect();
+        said.join(&self.pick("，".to_owned(), ", ".to_owned()))
     }
 
     fn beyond(self, count: usize) -> String {

@@ -99,7 +99,7 @@ impl Known {
     }
 
     /// What a batch names that is not known, each once. Cost: four look-ups an event.
-    pub fn novelties(&self, events: &[Event]) -> Novelties {
+    pub fn novelties<'e>(&self, events: impl IntoIterator<Item = &'e Event>) -> Novelties {
         let mut new = Novelties::default();
         let (mut workflows, mut persons, mut states) = (HashSet::new(), HashSet::new(), HashSet::new());
         for event in events {

@@ -101,7 +101,7 @@ impl Engine {
             ("workflows", "流程目录"),
             (json!({}), json!({ "put": new.workflows.len() })),
         );
-        self.learn(
+        self.put_known(
             Novelties {
                 workflows: new.workflows,
                 ..Novelties::default()
@@ -133,7 +133,7 @@ impl Engine {
             (&state.code, state.name.as_str()),
             (json!(before), json!(state)),
         );
-        self.learn(
+        self.put_known(
             Novelties {
                 states: vec![state],
                 ..Novelties::default()
@@ -174,7 +174,13 @@ impl Engine {
         .await
     }
 
-    async fn learn(&self, new: Novelties, noted: crate::actor::Noted) -> Result<(), EngineError> {
+    /// What events have named is on disk: it is known from now on.
+    pub(crate) fn learn(&self, new: Novelties) {
+        let mut known = self.inner.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.add(new);
+    }
+
+    async fn put_known(&self, new: Novelties, noted: crate::actor::Noted) -> Result<(), EngineError> {
         let engine = self.clone();
         self.to_its_end(async move {
             let now_ms = Utc::now().timestamp_millis();
@@ -184,8 +190,7 @@ impl Engine {
                 noted.note(tx, now_ms)
             });
             change.await?;
-            let mut known = engine.inner.known.write().unwrap_or_else(PoisonError::into_inner);
-            known.add(new);
+            engine.learn(new);
             Ok(())
         })
         .await

@@ -481,14 +481,17 @@ impl Dispatcher {
             attempt,
             status,
             again: loaded.due.is_again.then_some(loaded.due.place),
+            run: loaded.due.run,
         };
         let item = (self.means.live.receiver_count() > 0).then(|| item_after(&loaded.due, &recorded));
+        let can_wait = pacing::is_backlog(&loaded.due);
         let planned_at = (!loaded.due.is_again).then_some(loaded.due.created_at);
         if status.is_none() {
             self.rest(id);
         }
         let message = ResultMessage {
             recorded,
+            can_wait,
             planned_at,
             item,
             done: self.done.clone(),
@@ -565,6 +568,7 @@ fn item_after(due: &Due, recorded: &Recorded) -> DeliveryItem {
         request_id: due.event.request_id.0.clone(),
         request_name: due.event.request_name.clone(),
         workflow_name: due.event.workflow_name.clone(),
+        workflow_type_id: due.event.workflow_type_id.0.clone(),
         creator: due.event.creator.0.clone(),
         creator_name: None,
         receiver: due.event.receiver.0.clone(),

@@ -120,6 +120,7 @@ fn delivery(planned: Planned, event: &Event, target: &ActiveTarget, snapshot: &S
         attempts: 0,
         place: Turn::START,
         is_again: false,
+        run: None,
         created_at: Utc::now(),
         event: event.clone(),
     };

@@ -106,6 +106,8 @@ pub(crate) struct Inner {
     pub(crate) oa: OaPlace,
     /// Jobs over the push log.
     pub(crate) runs: Runs,
+    /// Rung when there is something to forget.
+    pub(crate) forget: tokio::sync::Notify,
     pub(crate) alerting: Alerting,
     pub(crate) backing: Backing,
     means: Arc<Means>,
@@ -233,6 +235,7 @@ impl Engine {
             live: live.clone(),
             oa: OaPlace::default(),
             runs: Runs::default(),
+            forget: tokio::sync::Notify::new(),
             alerting: Alerting::default(),
             backing: Backing::read(&data),
             means: Arc::new(means),
@@ -451,11 +454,7 @@ impl Engine {
             .await?;
         boundary::passed(Boundary::Commit);
         if !taken.new.is_empty() {
-            self.inner
-                .known
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .add(taken.new);
+            self.learn(taken.new);
         }
         if !taken.receipt.duplicate {
             self.inner.ledger.taken(taken.receipt.accepted);

@@ -70,6 +70,7 @@ pub(crate) fn take(
         events: &batch.events,
         ids: &ids,
         now_ms,
+        run: None,
     };
     let mut plans = Vec::with_capacity(snapshot.targets.len());
     let live = |target: &ActiveTarget| target.config().push_type.takes_live_events();
@@ -140,6 +141,7 @@ fn item(
         request_id: event.request_id.0.clone(),
         request_name: event.request_name.clone(),
         workflow_name: event.workflow_name.clone(),
+        workflow_type_id: event.workflow_type_id.0.clone(),
         creator: event.creator.0.clone(),
         creator_name: None,
         receiver: event.receiver.0.clone(),

@@ -82,7 +82,10 @@ pub use organisation_import::{DirectoryImported, PartChange, PartRow};
 pub use reading::{DeliveryQuery, OpeningQuery};
 pub use reconciliation::{Divergence, PersonReconciled, Reconciliation, ReconciliationQuestion};
 pub use rules::{InterceptionAnswer, InterceptionTrial, Passing, Reach, ReachQuestion};
-pub use runs::{Choice, Counted, RunDetail};
+pub use runs::{
+    Choice, Counted, Duplicates, NewTasks, RealTimeConditions, RealTimeCount, RunDetail, Task, TaskOrder,
+    TaskPace, TaskRows,
+};
 pub use sheets::WrongCell;
 pub use store::backup::{Backup, BackupError, Restored};
 pub use store::table::Page;
@@ -96,6 +99,7 @@ pub use store::table::hold::Hold;
 pub use store::table::log::{DeliveryDetail, DeliveryFilter, DeliveryItem};
 pub use store::table::push_address::StoredAddress;
 pub use store::table::run::{Run, RunCause, RunFilter, RunKind, RunState, Tally};
+pub use store::table::run_person::UnreadPerson;
 pub use store::table::target::Target;
 pub use store::table::token::{Scope, TokenEntry};
 pub use store::{OpenError, WriterFigures};

@@ -387,7 +387,7 @@ impl Side<'_> {
         for identity in [person].into_iter().chain(identities) {
             let filter = DeliveryFilter {
                 target_id: Some(self.target.id()),
-                receiver: Some(identity.0.clone()),
+                receivers: vec![identity.0.clone()],
                 ..DeliveryFilter::default()
             };
             let mut looked_at = 0;

@@ -28,6 +28,8 @@ use crate::registry::Registry;
 pub(crate) const MOST_WAITING: usize = 2_048;
 /// Results in one job of the writer.
 const MOST_IN_GROUP: usize = 512;
+/// How long results of a backlog wait for more of them: a commit for each few would hold up what is new for others.
+const GATHER: Duration = Duration::from_millis(10);
 /// Between tries while the store cannot be written.
 const RETRY_AFTER: Duration = Duration::from_secs(1);
 
@@ -40,12 +42,20 @@ pub(crate) enum Message {
     Breaker(BreakerMessage),
 }
 
+impl Message {
+    fn can_wait(&self) -> bool {
+        matches!(self, Self::Result(result) if result.can_wait)
+    }
+}
+
 /// An attempt's result, and who waits to hear that it is on disk.
 #[derive(Debug)]
 pub(crate) struct ResultMessage {
     pub(crate) recorded: Recorded,
     /// For its latency; nothing where it is sent again.
     pub(crate) planned_at: Option<DateTime<Utc>>,
+    /// Of a backlog: nobody waits for it.
+    pub(crate) can_wait: bool,
     /// The row as it is after this result, when somebody watches.
     pub(crate) item: Option<DeliveryItem>,
     /// Bounded by what its dispatcher has handed in.
@@ -114,10 +124,27 @@ impl Recorder {
                 }
                 continue;
             }
+            self.gather(&mut group).await;
             let messages = Arc::new(group);
             self.commit(&messages).await;
             boundary::passed(Boundary::Record);
             self.tell(&messages);
+        }
+    }
+
+    /// Waits a little for more where nobody waits for what is there.
+    async fn gather(&mut self, group: &mut Vec<Message>) {
+        let until = tokio::time::Instant::now() + GATHER;
+        while group.len() < MOST_IN_GROUP && group.iter().rev().all(Message::can_wait) {
+            let Ok(Some(more)) = tokio::time::timeout_at(until, self.queue.recv()).await else {
+                return;
+            };
+            group.push(more);
+            while group.len() < MOST_IN_GROUP
+                && let Ok(more) = self.queue.try_recv()
+            {
+                group.push(more);
+            }
         }
     }
 

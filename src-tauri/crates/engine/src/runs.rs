@@ -1,67 +1,57 @@
 //! Runs: jobs that take their time, each a task of its own: compensation (rows C1, C2), clean-up (K1), re-push and
-//! deletion of chosen rows (L3), reading the OA's organisation (O2).
+//! deletion of chosen rows (L3), reading the OA's organisation (O2), batch pushes (B1 to B4).
 //!
 //! A run goes in small steps. Each step is one transaction that changes deliveries and writes down how far the run has
 //! come, so it goes on after a crash exactly where it was, and never holds the writer for long. Of one kind there is at
 //! most one run for a target at a time, and at most one over chosen rows.
 
+mod chosen;
+mod cleanup;
 mod clock;
+mod export;
+mod feed;
+mod history;
 mod lines;
+mod lists;
+mod planning;
+mod real_time;
 mod synchronisation;
+mod tasks;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use chrono::{TimeDelta, Utc};
+use chrono::Utc;
 use domain::alert::{Alert, AlertKind};
 use domain::delivery::Status;
 use domain::ids::{DeliveryId, RunId, TargetId};
 use serde::{Deserialize, Serialize};
+use store::StoreError;
 use store::table::counter::StatusCounts;
 use store::table::log::{self, DeliveryFilter};
 use store::table::run::{self, NewRun, Run, RunCause, RunFilter, RunKind, RunState, Tally};
-use store::table::{Page, again, alert, clean, delivery, synchronised};
-use store::{StoreError, Tx};
+use store::table::{Page, alert, synchronised};
 use tokio_util::sync::CancellationToken;
+
+pub use chosen::Choice;
+pub use feed::TaskPace;
+pub use real_time::{RealTimeConditions, RealTimeCount};
+pub use tasks::{Duplicates, NewTasks, Task, TaskOrder, TaskRows};
 
 use crate::actor::Actor;
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::intake;
 use crate::reading::cursor;
-use lines::{Lines, Purpose};
+use feed::{Feed, Progress};
+use lines::Purpose;
 
 /// Deliveries of one step: holds the writer for some milliseconds.
 const AT_ONCE: usize = 100;
-/// Rows of one step of a clean-up, which nobody waits for: a push waits for a processor no longer than for one step.
-const CLEANED_AT_ONCE: usize = 20;
-/// After each of its steps a clean-up rests so many times as long as the step took.
-const CLEANUP_RESTS: u32 = 2;
 /// Rows that are chosen in one step.
 const CHOSEN_AT_ONCE: usize = 1_000;
-/// Rows that can be named one by one.
-const MOST_NAMED: usize = 1_000;
-/// Pages that one step of a clean-up gives back: as many as its rows took, and then some.
-const PAGES_GIVEN_BACK: u32 = 16;
 /// Between tries while the store cannot be written.
 const TRY_AGAIN_AFTER: Duration = Duration::from_secs(1);
-
-/// Which rows of the push log a run over chosen rows takes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "kind")]
-pub enum Choice {
-    /// These.
-    Rows {
-        /// At most a thousand.
-        ids: Vec<DeliveryId>,
-    },
-    /// All that match, of those that there are when the run begins.
-    Matching {
-        /// What the list is narrowed to.
-        filter: DeliveryFilter,
-    },
-}
 
 /// One run, and what has become of the deliveries that it chose or sent again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -95,6 +85,9 @@ struct UnderWay {
     kind: RunKind,
     target: Option<TargetId>,
     stop: CancellationToken,
+    /// What it becomes when it is stopped.
+    ends_as: RunState,
+    progress: Arc<Progress>,
 }
 
 impl Runs {
@@ -103,13 +96,22 @@ impl Runs {
     }
 }
 
+/// A run that is under way, as the task that works on it has it.
+struct Job {
+    active: run::Active,
+    stop: CancellationToken,
+    feed: Feed,
+    /// What a real-time push reads.
+    lists: Option<real_time::Lists>,
+    progress: Arc<Progress>,
+}
+
 enum Step {
     More,
-    /// The store cannot be written now.
-    Later,
-    Over,
-    /// Over, with a remark on what it did.
-    OverWith(Option<String>),
+    /// Go on after a rest.
+    After(Duration),
+    /// Over, perhaps with a remark on what it did.
+    Over(Option<String>),
     /// Why it cannot go on.
     CannotGoOn(String),
 }
@@ -166,48 +168,12 @@ impl Engine {
         }
     }
 
-    /// Begins a re-push or a deletion of chosen rows (row L3).
-    ///
-    /// # Errors
-    /// [`EngineError::Invalid`] for no rows or too many; [`EngineError::Conflict`] while one is under way.
-    pub async fn begin_choice(&self, by: &Actor, kind: RunKind, choice: Choice) -> Result<Run, EngineError> {
-        if let Choice::Rows { ids } = &choice {
-            if ids.is_empty() {
-                return Err(EngineError::field(
-                    "/ids",
-                    "REQUIRED",
-                    "must name at least one row",
-                ));
-            }
-            if ids.len() > MOST_NAMED {
-                let message = format!("must be at most {MOST_NAMED}; choose by filter for more");
-                return Err(EngineError::field("/ids", "TOO_MANY", &message));
-            }
-        }
-        let new = NewRun {
-            kind,
-            target: None,
-            cause: RunCause::Person,
-            actor: by.name().to_owned(),
-            state: RunState::Choosing,
-            choice: Some(serde_json::to_string(&choice).map_err(StoreError::from)?),
-            tally: Tally::default(),
-        };
-        self.begin_run(new).await
-    }
-
     async fn begin_run(&self, new: NewRun) -> Result<Run, EngineError> {
         let engine = self.clone();
         self.to_its_end(async move {
             // One beginning at a time, so that none begins twice.
             let _turn = engine.inner.changes.lock().await;
-            let is_same = |other: &UnderWay| other.kind == new.kind && other.target == new.target;
-            if engine.inner.runs.lock().values().any(is_same) {
-                return Err(EngineError::Conflict {
-                    code: "RUN_UNDER_WAY",
-                    detail: "such a run is under way".to_owned(),
-                });
-            }
+            engine.check_none_under_way(new.kind, new.target)?;
             let now_ms = Utc::now().timestamp_millis();
             let active = engine
                 .inner
@@ -219,6 +185,34 @@ impl Engine {
             Ok(begun)
         })
         .await
+    }
+
+    fn check_none_under_way(&self, kind: RunKind, target: Option<TargetId>) -> Result<(), EngineError> {
+        let is_same = |other: &UnderWay| other.kind == kind && other.target == target;
+        match self.inner.runs.lock().values().any(is_same) {
+            false => Ok(()),
+            true => Err(EngineError::Conflict {
+                code: "RUN_UNDER_WAY",
+                detail: "such a run is under way".to_owned(),
+            }),
+        }
+    }
+
+    /// A target that a run works on stays (row T1).
+    pub(crate) fn check_no_run_of(&self, target: TargetId) -> Result<(), EngineError> {
+        match self
+            .inner
+            .runs
+            .lock()
+            .values()
+            .any(|run| run.target == Some(target))
+        {
+            false => Ok(()),
+            true => Err(EngineError::Conflict {
+                code: "RUN_UNDER_WAY",
+                detail: "a run of the target is under way".to_owned(),
+            }),
+        }
     }
 
     /// Takes up the runs that the program's end interrupted, and keeps the schedules from now on.
@@ -233,16 +227,27 @@ impl Engine {
 
     fn go_on(&self, active: run::Active) {
         let stop = self.stopping().child_token();
+        let progress = Arc::new(Progress::default());
         let under_way = UnderWay {
             kind: active.run.kind,
             target: active.run.target_id,
             stop: stop.clone(),
+            ends_as: RunState::Stopped,
+            progress: Arc::clone(&progress),
         };
+        progress.set_pace(tasks::pace_of(&active));
         let id = active.run.id;
         self.inner.runs.lock().insert(id, under_way);
+        let job = Job {
+            active,
+            stop,
+            feed: Feed::new(),
+            lists: None,
+            progress,
+        };
         let engine = self.clone();
         self.inner.senders.spawn(async move {
-            engine.work(active, &stop).await;
+            engine.work(job).await;
             engine.inner.runs.lock().remove(&id);
         });
     }
@@ -252,8 +257,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::NotFound`]; [`EngineError::Conflict`] when it has ended already.
     pub async fn stop_run(&self, id: RunId) -> Result<(), EngineError> {
-        if let Some(under_way) = self.inner.runs.lock().get(&id) {
-            under_way.stop.cancel();
+        if self.end_as(id, RunState::Stopped) {
             return Ok(());
         }
         self.run(id).await?;
@@ -261,6 +265,17 @@ impl Engine {
             code: "RUN_IS_OVER",
             detail: "the run has ended".to_owned(),
         })
+    }
+
+    /// Has a run end its work after the step that it is in; tells whether it is under way.
+    fn end_as(&self, id: RunId, state: RunState) -> bool {
+        let mut runs = self.inner.runs.lock();
+        let Some(under_way) = runs.get_mut(&id) else {
+            return false;
+        };
+        under_way.ends_as = state;
+        under_way.stop.cancel();
+        true
     }
 
     /// One page of runs, newest first.
@@ -277,8 +292,12 @@ impl Engine {
         let page = self
             .inner
             .store
-            .read(move |connection| run::page(connection, filter, limit, after));
-        Ok(page.await?)
+            .read(move |connection| run::page(connection, filter, limit, after))
+            .await?;
+        Ok(Page {
+            items: page.items.into_iter().map(|active| active.run).collect(),
+            next: page.next,
+        })
     }
 
     /// One run with what has become of its deliveries.
@@ -291,8 +310,11 @@ impl Engine {
             .store
             .read(move |connection| run::detail(connection, id))
             .await?;
-        let (run, outcome) = found.ok_or(EngineError::NotFound { what: "run" })?;
-        Ok(RunDetail { run, outcome })
+        let (active, outcome) = found.ok_or(EngineError::NotFound { what: "run" })?;
+        Ok(RunDetail {
+            run: active.run,
+            outcome,
+        })
     }
 
     /// Counts the rows that match, a part at a time, newest first; a part takes some tenths of a second at most.
@@ -312,46 +334,43 @@ impl Engine {
         Ok(Counted { count, next })
     }
 
-    async fn work(&self, mut active: run::Active, stop: &CancellationToken) {
-        let (id, kind) = (active.run.id, active.run.kind);
-        let mut ahead = HashSet::new();
-        tracing::info!(run = %id, ?kind, target = ?active.run.target_id, "run goes on");
-        let end = loop {
+    async fn work(&self, mut job: Job) {
+        let (id, kind) = (job.active.run.id, job.active.run.kind);
+        tracing::info!(run = %id, ?kind, target = ?job.active.run.target_id, "run goes on");
+        let (state, error) = loop {
             if self.stopping().is_cancelled() {
                 return;
             }
-            if stop.is_cancelled() {
-                break (RunState::Stopped, None);
+            if job.stop.is_cancelled() {
+                let ends_as = self.inner.runs.lock().get(&id).map(|run| run.ends_as);
+                break (ends_as.unwrap_or(RunState::Stopped), None);
             }
-            let began = Instant::now();
-            match self.step(&mut active, &mut ahead, stop).await {
-                Ok(Step::More) if kind == RunKind::Cleanup => {
-                    let rest = began.elapsed() * CLEANUP_RESTS;
-                    let _ = tokio::time::timeout(rest, stop.cancelled()).await;
+            let rest = match self.step(&mut job).await {
+                Ok(Step::More) => {
+                    tokio::task::yield_now().await;
+                    continue;
                 }
-                Ok(Step::More) => tokio::task::yield_now().await,
-                Ok(Step::Over) => break (RunState::Done, None),
-                Ok(Step::OverWith(remark)) => break (RunState::Done, remark),
+                Ok(Step::After(rest)) => rest,
+                Ok(Step::Over(remark)) => break (RunState::Done, remark),
                 Ok(Step::CannotGoOn(why)) => break (RunState::Failed, Some(why)),
-                Ok(Step::Later) | Err(StoreError::Unavailable { .. }) => {
-                    let _ = tokio::time::timeout(TRY_AGAIN_AFTER, stop.cancelled()).await;
-                }
+                Err(StoreError::Unavailable { .. }) => TRY_AGAIN_AFTER,
                 Err(error) => break (RunState::Failed, Some(error.to_string())),
-            }
+            };
+            let _ = tokio::time::timeout(rest, job.stop.cancelled()).await;
         };
-        let (state, error) = end;
-        tracing::info!(run = %id, ?kind, ?state, tally = ?active.run.tally, error, "run ended");
+        let tally = job.active.run.tally;
+        tracing::info!(run = %id, ?kind, ?state, ?tally, error, "run ended");
         let now_ms = Utc::now().timestamp_millis();
-        let failed = error
-            .as_ref()
-            .filter(|_| state == RunState::Failed)
-            .map(|error| self.failure_of(&active.run, error));
+        let told = self.end_in_words(&job.active.run, state, error.as_deref()).await;
         let ended = self.inner.store.write(move |tx| {
-            run::end(tx, id, state, (error.as_deref(), now_ms))?;
+            match state {
+                RunState::Paused => run::pause(tx, id)?,
+                _ => run::end(tx, id, state, (error.as_deref(), now_ms))?,
+            }
             if kind == RunKind::Synchronisation {
                 synchronised::forget(tx, id)?;
             }
-            if let Some(alert) = &failed {
+            if let Some(alert) = &told {
                 let source = alert::Source {
                     run: Some(id),
                     opening: None,
@@ -367,198 +386,53 @@ impl Engine {
         }
     }
 
-    fn failure_of(&self, run: &Run, error: &str) -> Alert {
+    /// What is told of a run's end: every failure, and how a batch push came out.
+    async fn end_in_words(&self, run: &Run, state: RunState, error: Option<&str>) -> Option<Alert> {
+        let (kind, cause) = match (state, error) {
+            (RunState::Failed, Some(error)) => (AlertKind::RunFailed, error.to_owned()),
+            (RunState::Done, _) if run.kind.is_task() => (
+                AlertKind::TaskEnded,
+                tasks::result(self.run(run.id).await.ok()?.outcome),
+            ),
+            _ => return None,
+        };
         let what = match run.kind {
             RunKind::Compensation => "补偿",
             RunKind::Cleanup => "定时清理",
             RunKind::Repush => "重新推送",
             RunKind::Deletion => "删除日志",
             RunKind::Synchronisation => "组织同步",
+            RunKind::HistoryPush => "历史数据推送",
+            RunKind::RealTimePush => "实时数据推送",
         };
         let target = run.target_id.and_then(|id| self.active(id).ok());
         let name = target.map_or_else(
             || what.to_owned(),
             |target| format!("{what}（{}）", target.config().name),
         );
-        Alert {
-            kind: AlertKind::RunFailed,
+        Some(Alert {
+            kind,
             target: run.target_id,
             name,
-            cause: error.to_owned(),
+            cause,
             held: 0,
             lasted: None,
             at: Utc::now(),
+        })
+    }
+
+    async fn step(&self, job: &mut Job) -> Result<Step, StoreError> {
+        match (job.active.run.state, job.active.run.kind) {
+            (_, RunKind::Synchronisation) => self.synchronise(job).await,
+            (_, RunKind::HistoryPush) => self.push_history(job).await,
+            (_, RunKind::RealTimePush) => self.push_real_time(job).await,
+            (RunState::Choosing, _) => self.choose(job).await,
+            (_, RunKind::Compensation) => self.send_again(job, Purpose::Compensation, AT_ONCE).await,
+            (_, RunKind::Repush) => self.send_again(job, Purpose::Repush, AT_ONCE).await,
+            (_, RunKind::Cleanup) => self.clean(job).await,
+            (_, RunKind::Deletion) => self.delete_chosen(job).await,
         }
     }
-
-    async fn step(
-        &self,
-        active: &mut run::Active,
-        ahead: &mut HashSet<DeliveryId>,
-        stop: &CancellationToken,
-    ) -> Result<Step, StoreError> {
-        match (active.run.state, active.run.kind) {
-            (_, RunKind::Synchronisation) => self.synchronise(active, stop).await,
-            (RunState::Choosing, _) => self.choose(active).await,
-            (_, RunKind::Compensation) => self.send_again(active, ahead, Purpose::Compensation).await,
-            (_, RunKind::Repush) => self.send_again(active, ahead, Purpose::Repush).await,
-            (_, RunKind::Cleanup) => self.clean(active).await,
-            (_, RunKind::Deletion) => self.delete_chosen(active).await,
-        }
-    }
-
-    /// Gathers what the run was asked to take, newest first, so that what the run does cannot change what it takes.
-    async fn choose(&self, active: &mut run::Active) -> Result<Step, StoreError> {
-        let choice: Choice = serde_json::from_str(active.choice.as_deref().unwrap_or_default())?;
-        let after = match active.cursor {
-            DeliveryId(0) => DeliveryId(active.top.0.saturating_add(1)),
-            cursor => cursor,
-        };
-        let (ids, next) = match choice {
-            Choice::Rows { ids } => (ids, None),
-            Choice::Matching { filter } => {
-                let page = self
-                    .inner
-                    .store
-                    .read(move |connection| log::ids(connection, &filter, CHOSEN_AT_ONCE, Some(after)));
-                page.await?
-            }
-        };
-        let mut now = active.clone();
-        match next {
-            Some(next) => now.cursor = next,
-            None => (now.run.state, now.cursor) = (RunState::Running, DeliveryId(0)),
-        }
-        *active = self
-            .inner
-            .store
-            .write(move |tx| {
-                now.run.tally.total += run::take(tx, now.run.id, &ids)?;
-                run::advance(tx, &now)?;
-                Ok(now)
-            })
-            .await?;
-        Ok(Step::More)
-    }
-
-    async fn send_again(
-        &self,
-        active: &mut run::Active,
-        ahead: &mut HashSet<DeliveryId>,
-        purpose: Purpose,
-    ) -> Result<Step, StoreError> {
-        let snapshot = self.inner.registry.now();
-        let mut now = active.clone();
-        let now_at = Utc::now();
-        let was_ahead = ahead.clone();
-        let step = self.inner.store.write(move |tx| {
-            let connection = tx.connection();
-            let ids = match (purpose, now.run.target_id) {
-                (Purpose::Compensation, Some(target)) => {
-                    if now.cursor == DeliveryId(0) {
-                        now.run.tally.total = again::count_due(connection, target)?;
-                    }
-                    again::due(connection, target, now.cursor, AT_ONCE)?
-                }
-                _ => run::chosen(connection, now.run.id, now.cursor, AT_ONCE)?,
-            };
-            let Some(last) = ids.last().copied() else {
-                return Ok((now, None));
-            };
-            let mut lines = Lines::new(&snapshot, (now.run.id, purpose), was_ahead, now_at);
-            for id in &ids {
-                lines.again(tx, *id)?;
-            }
-            let changed = lines.into_changed(&mut now.run.tally);
-            now.run.tally.looked += ids.len() as u64;
-            now.cursor = last;
-            run::advance(tx, &now)?;
-            Ok((now, Some(changed)))
-        });
-        let (now, changed) = step.await?;
-        *active = now;
-        let Some((changed, now_ahead)) = changed else {
-            return Ok(Step::Over);
-        };
-        *ahead = now_ahead;
-        ahead.retain(|id| *id > active.cursor);
-        for target in changed.targets {
-            if let Some(handle) = self.dispatchers().get(&target) {
-                handle.wake();
-            }
-        }
-        self.show(changed.deliveries).await;
-        Ok(Step::More)
-    }
-
-    /// Shows rows as they are now to whoever watches.
-    async fn show(&self, ids: Vec<DeliveryId>) {
-        if self.inner.live.receiver_count() == 0 || ids.is_empty() {
-            return;
-        }
-        let items = self
-            .inner
-            .store
-            .read(move |connection| log::some(connection, &ids));
-        match items.await {
-            Ok(items) => intake::show(&self.inner.live, items, &self.inner.registry.now()),
-            Err(error) => tracing::debug!(%error, "rows that changed could not be shown"),
-        }
-    }
-
-    async fn delete_chosen(&self, active: &mut run::Active) -> Result<Step, StoreError> {
-        let mut now = active.clone();
-        let step = self.inner.store.write(move |tx| {
-            let ids = run::chosen(tx.connection(), now.run.id, now.cursor, AT_ONCE)?;
-            let Some(last) = ids.last().copied() else {
-                return Ok((now, Step::Over));
-            };
-            let deleted = delivery::delete_finished(tx, &ids, i64::MAX)?;
-            let tally = &mut now.run.tally;
-            tally.looked += ids.len() as u64;
-            tally.deleted += deleted;
-            tally.skipped += ids.len() as u64 - deleted;
-            now.cursor = last;
-            run::advance(tx, &now)?;
-            Ok((now, Step::More))
-        });
-        let (now, step) = step.await?;
-        *active = now;
-        Ok(step)
-    }
-
-    async fn clean(&self, active: &mut run::Active) -> Result<Step, StoreError> {
-        let Some(target) = active.run.target_id.and_then(|id| self.active(id).ok()) else {
-            return Ok(Step::Over);
-        };
-        let kept = TimeDelta::days(target.config().cleanup.keep_days.into());
-        let before_ms = (active.run.started_at - kept).timestamp_millis();
-        let (id, mut now) = (target.id(), active.clone());
-        let step = self.inner.store.write(move |tx: &mut Tx<'_>| {
-            let Some(top) = clean::newest_before(tx.connection(), before_ms)? else {
-                return Ok((now, Step::Over));
-            };
-            let old = clean::some(tx.connection(), id, top, CLEANED_AT_ONCE)?;
-            let deleted = delivery::delete_finished(tx, &old, before_ms)?;
-            clean::give_back(tx, PAGES_GIVEN_BACK)?;
-            now.run.tally.deleted += deleted;
-            now.run.tally.looked += old.len() as u64;
-            run::advance(tx, &now)?;
-            // Rows that a clock set back has made younger than their ids stay.
-            let step = if deleted == 0 { Step::Over } else { Step::More };
-            Ok((now, step))
-        });
-        let (now, step) = step.await?;
-        *active = now;
-        Ok(step)
-    }
-}
-
-/// Whose lines were changed, and which deliveries.
-#[derive(Debug, Default)]
-struct Changed {
-    targets: std::collections::BTreeSet<TargetId>,
-    deliveries: Vec<DeliveryId>,
 }
 
 /// Whether a result of this kind can still be sent again by compensation.

@@ -311,7 +311,7 @@ impl Engine {
     /// Deletes a target. Nothing is planned or sent for it from now on; its log goes step by step in the background.
     ///
     /// # Errors
-    /// [`EngineError::NotFound`].
+    /// [`EngineError::NotFound`]; [`EngineError::Conflict`] while a run of it is under way.
     pub async fn delete_target(&self, by: &Actor, id: TargetId) -> Result<(), EngineError> {
         let (engine, by) = (self.clone(), by.clone());
         self.to_its_end(async move { engine.delete(&by, id).await }).await
@@ -320,6 +320,7 @@ impl Engine {
     async fn delete(&self, by: &Actor, id: TargetId) -> Result<(), EngineError> {
         let _turn = self.inner.changes.lock().await;
         let removed = self.active(id)?;
+        self.check_no_run_of(id)?;
         let registry = Arc::clone(&self.inner.registry);
         let whole = registry.now();
         // Out of the list and out of planning in the same job: no batch is planned in between.

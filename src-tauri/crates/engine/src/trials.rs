@@ -360,6 +360,7 @@ impl Engine {
             attempts: 1,
             place: Turn::START,
             is_again: false,
+            run: None,
             created_at: Utc::now(),
             event: trial.event,
         };

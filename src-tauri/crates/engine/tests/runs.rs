@@ -360,7 +360,7 @@ async fn l3_all_that_match_are_sent_again_in_their_order_and_what_is_over_stays_
     let rows = log(
         &engine,
         DeliveryFilter {
-            request_id: Some("0".to_owned()),
+            request_ids: vec!["0".to_owned()],
             ..DeliveryFilter::default()
         },
     )

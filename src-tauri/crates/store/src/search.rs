@@ -65,12 +65,17 @@ pub(crate) fn words_of(texts: &[&str], persons: &[(Role, &str)]) -> String {
 }
 
 /// The FTS5 query for what somebody typed and for persons; nothing when there is nothing to look for. Words apart by
-/// blanks must all be there.
-pub(crate) fn query_for(typed: &str, persons: &[(Role, &str)]) -> Option<String> {
+/// blanks must all be there; of the persons in a role any one, where some are named.
+pub(crate) fn query_for(typed: &str, persons: &[(Role, &[String])]) -> Option<String> {
     let typed = typed.split_whitespace().filter_map(word_query);
-    let persons = persons
-        .iter()
-        .map(|(role, id)| format!("\"{}\"", word_for(*role, id)));
+    let persons = persons.iter().filter(|(_, ids)| !ids.is_empty());
+    let persons = persons.map(|(role, ids)| {
+        let any: Vec<String> = ids
+            .iter()
+            .map(|id| format!("\"{}\"", word_for(*role, id)))
+            .collect();
+        format!("({})", any.join(" OR "))
+    });
     let words: Vec<String> = typed.chain(persons).collect();
     (!words.is_empty()).then(|| words.join(" AND "))
 }
@@ -181,10 +186,14 @@ mod tests {
                 .unwrap();
         }
         let found = |typed: &str, persons: &[(Role, &str)]| -> Vec<i64> {
+            let ids: Vec<[String; 1]> = persons.iter().map(|(_, id)| [(*id).to_owned()]).collect();
+            let roles = persons.iter().map(|(role, _)| *role);
+            let persons: Vec<(Role, &[String])> =
+                roles.zip(ids.iter().map(<[String; 1]>::as_slice)).collect();
             connection
                 .prepare("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid")
                 .unwrap()
-                .query_map([query_for(typed, persons).unwrap()], |row| row.get(0))
+                .query_map([query_for(typed, &persons).unwrap()], |row| row.get(0))
                 .unwrap()
                 .collect::<Result<_, _>>()
                 .unwrap()

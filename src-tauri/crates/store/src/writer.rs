@@ -16,6 +16,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::error::{Damage, StoreError};
 use crate::table::counter::Counts;
 use crate::table::event::Words;
+use crate::table::run_delivery;
 
 /// Jobs that may wait. When it is full, callers wait to hand theirs in: back-pressure, nothing is dropped.
 const MOST_WAITING: usize = 1_024;
@@ -48,17 +49,20 @@ pub struct Tx<'c> {
 #[derive(Debug, Default)]
 pub(crate) struct AtEnd {
     pub(crate) counts: Counts,
+    pub(crate) run_counts: run_delivery::Counts,
     pub(crate) words: Words,
 }
 
 impl AtEnd {
     fn add(&mut self, other: Self) {
         self.counts.add(other.counts);
+        self.run_counts.add(other.run_counts);
         self.words.add(other.words);
     }
 
     pub(crate) fn store(&self, connection: &Connection) -> Result<(), StoreError> {
         self.counts.store(connection)?;
+        self.run_counts.store(connection)?;
         self.words.store(connection)
     }
 }

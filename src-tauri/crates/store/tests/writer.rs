@@ -167,6 +167,7 @@ async fn a_late_answer_of_a_deleted_target_leaves_anothers_delivery_of_the_same_
                 events: &events,
                 ids: &ids,
                 now_ms: 1,
+                run: None,
             };
             Ok(delivery::insert_all(tx, &[(living, &planned)], source)?[0])
         })
@@ -179,6 +180,7 @@ async fn a_late_answer_of_a_deleted_target_leaves_anothers_delivery_of_the_same_
         attempt: attempt(),
         status: Some(Status::Success),
         again: None,
+        run: None,
     };
     store
         .write(move |tx| delivery::record_all(tx, &[answer(gone)]))

@@ -20,6 +20,7 @@ fn item(id: i64) -> DeliveryItem {
         request_id: id.to_string(),
         request_name: "报销".to_owned(),
         workflow_name: "报销".to_owned(),
+        workflow_type_id: "3".to_owned(),
         creator: "1".to_owned(),
         creator_name: None,
         receiver: "2".to_owned(),

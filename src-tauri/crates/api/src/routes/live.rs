@@ -132,14 +132,13 @@ fn wish(query: LiveQuery) -> Wish {
     let deliveries = has(Topic::Deliveries).then_some(DeliveryFilter {
         target_id: query.target_id,
         status: query.status,
-        data_set: query.data_set,
+        data_sets: query.data_set.into_iter().collect(),
         business_state: query.business_state,
-        request_id: query.request_id,
-        receiver: query.receiver,
-        creator: query.creator,
+        request_ids: query.request_id.into_iter().collect(),
+        receivers: query.receiver.into_iter().collect(),
+        creators: query.creator.into_iter().collect(),
         text: query.text,
-        from: None,
-        to: None,
+        ..DeliveryFilter::default()
     });
     Wish {
         deliveries,

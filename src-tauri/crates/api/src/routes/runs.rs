@@ -33,7 +33,7 @@ pub(crate) struct RunQuery {
     after: Option<String>,
 }
 
-/// One page of runs, newest first.
+/// One page of runs, newest first; batch pushes are under `/api/v1/tasks`.
 #[utoipa::path(
     get, path = "/api/v1/runs", operation_id = "listRuns", tag = "runs", params(RunQuery),
     responses((status = 200, body = Page<Run>))
@@ -45,6 +45,9 @@ pub(crate) async fn list_runs(
     let filter = RunFilter {
         kind: query.kind,
         target_id: query.target_id,
+        // Batch pushes have a list of their own.
+        tasks: Some(false),
+        since: None,
     };
     Ok(Json(engine.runs(filter, query.limit.0, query.after).await?))
 }
@@ -97,6 +100,10 @@ pub(crate) async fn begin_run(
                 .await?
         }
         (RunKind::Compensation | RunKind::Cleanup, ..) => return missing("/targetId"),
+        (RunKind::Synchronisation | RunKind::HistoryPush | RunKind::RealTimePush, ..) => {
+            let message = "has an operation of its own";
+            return Err(Problem::invalid_field("/kind", "NOT_HERE", message));
+        }
         (kind, None, Some(ids), None) => engine.begin_choice(&by, kind, Choice::Rows { ids }).await?,
         (kind, None, None, Some(filter)) => {
             engine

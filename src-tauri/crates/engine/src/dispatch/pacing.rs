@@ -12,6 +12,11 @@ const LATE: TimeDelta = TimeDelta::seconds(30);
 /// run over, and what is new for other targets does not wait for a processor (`docs/reliability.md` has the figures).
 const BACKLOG_PER_SECOND: u32 = 1_000;
 
+/// Whether nobody waits for it: it is sent once more, a run put it in line, or it is late already.
+pub(super) fn is_backlog(due: &Due) -> bool {
+    due.is_again || due.run.is_some() || Utc::now() - due.created_at > LATE
+}
+
 /// The pace of one target.
 #[derive(Debug, Default)]
 pub(super) struct Pacing {
@@ -33,7 +38,7 @@ impl Pacing {
     pub(super) fn wait(&mut self, next: &Due, now: Duration) -> Option<Duration> {
         let bucket = match &mut self.own {
             Some(own) => own,
-            None if next.is_again || Utc::now() - next.created_at > LATE => self
+            None if is_backlog(next) => self
                 .backlog
                 .get_or_insert_with(|| TokenBucket::new(BACKLOG_PER_SECOND, now)),
             None => return None,

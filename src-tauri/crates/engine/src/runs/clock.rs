@@ -23,7 +23,11 @@ pub(super) fn is_on(config: &TargetConfig, kind: RunKind) -> bool {
         && match kind {
             RunKind::Compensation => config.compensation.enabled,
             RunKind::Cleanup => config.cleanup.enabled,
-            RunKind::Repush | RunKind::Deletion | RunKind::Synchronisation => false,
+            RunKind::Repush
+            | RunKind::Deletion
+            | RunKind::Synchronisation
+            | RunKind::HistoryPush
+            | RunKind::RealTimePush => false,
         }
 }
 

@@ -1,20 +1,23 @@
 //! Sending again inside the writer's transaction: what the rule in [`domain::again`] decides is done at once, so nothing
 //! can come between.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::again::{Fate, Sent, Wish, decide};
 use domain::delivery::Status;
+use domain::event::DataSet;
 use domain::ids::{DeliveryId, RunId, TargetId};
-use domain::plan;
+use domain::plan::{self, DeliveryKey};
 use store::table::again::{Of, Standing};
-use store::table::run::{self, Tally};
-use store::table::{again as table, memory};
+use store::table::run::Tally;
+use store::table::run_delivery::{self, Taken};
+use store::table::{again as table, memory, run_cleaning};
 use store::{StoreError, Tx};
 
-use super::{Changed, is_failure};
+use super::chosen::Changed;
+use super::{Duplicates, is_failure};
 use crate::registry::{ActiveTarget, Snapshot};
 
 /// Why deliveries are sent again.
@@ -24,6 +27,13 @@ pub(super) enum Purpose {
     Compensation,
     /// Row L3.
     Repush,
+    /// Row B3.
+    Task {
+        /// What becomes of to-dos that were pushed before.
+        duplicates: Duplicates,
+        /// Only requests that were removed from the receiver before.
+        cleaned: bool,
+    },
 }
 
 /// The lines of the requests that a step comes by, each read and decided once.
@@ -33,8 +43,6 @@ pub(super) struct Lines<'a> {
     purpose: Purpose,
     now: DateTime<Utc>,
     known: HashMap<(TargetId, String), Line>,
-    /// Put in line already, before the run came by them.
-    ahead: HashSet<DeliveryId>,
     tally: Tally,
     changed: Changed,
 }
@@ -49,11 +57,9 @@ struct Line {
 }
 
 impl<'a> Lines<'a> {
-    /// `ahead` is what the steps before have put in line although they had not come by it yet.
     pub(super) fn new(
         snapshot: &'a Arc<Snapshot>,
         (run, purpose): (RunId, Purpose),
-        ahead: HashSet<DeliveryId>,
         now: DateTime<Utc>,
     ) -> Self {
         Self {
@@ -62,14 +68,13 @@ impl<'a> Lines<'a> {
             purpose,
             now,
             known: HashMap::new(),
-            ahead,
             tally: Tally::default(),
             changed: Changed::default(),
         }
     }
 
     /// What was done, added to what was done before; and what changed.
-    pub(super) fn into_changed(self, tally: &mut Tally) -> (Changed, HashSet<DeliveryId>) {
+    pub(super) fn into_changed(self, tally: &mut Tally) -> Changed {
         let own = self.tally;
         tally.sent_again += own.sent_again;
         tally.overtaken += own.overtaken;
@@ -78,19 +83,28 @@ impl<'a> Lines<'a> {
         tally.intercepted += own.intercepted;
         tally.failed += own.failed;
         tally.skipped += own.skipped;
-        (self.changed, self.ahead)
+        tally.duplicates += own.duplicates;
+        tally.uncleaned += own.uncleaned;
+        self.changed
     }
 
     /// Sends a delivery again, where that brings back nothing that is over; with it go others of its line that the run
     /// takes, in their order. Cost: the deliveries of its request, read once a step, and what [`table::replace`] says.
     pub(super) fn again(&mut self, tx: &mut Tx<'_>, id: DeliveryId) -> Result<(), StoreError> {
-        if self.ahead.remove(&id) {
+        if run_delivery::taken(tx.connection(), self.run, id)? == Taken::PutInLine {
+            // With others of its line, before the run came by it.
             return Ok(());
         }
         let Some((target, request)) = table::belongs_to(tx.connection(), id)? else {
             self.tally.skipped += 1;
             return Ok(());
         };
+        if let Purpose::Task { cleaned: true, .. } = self.purpose
+            && run_cleaning::of(tx.connection(), self.run, &request)? != Some(Status::Success)
+        {
+            self.tally.uncleaned += 1;
+            return Ok(());
+        }
         let mut line = match self.known.remove(&(target, request.clone())) {
             Some(line) => line,
             None => match self.snapshot.targets.get(&target) {
@@ -117,6 +131,10 @@ impl<'a> Lines<'a> {
             self.tally.skipped += 1;
             return table::dealt_with(tx, line.target.id(), id);
         };
+        if self.is_duplicate(tx, line, &own)? {
+            self.tally.duplicates += 1;
+            return Ok(());
+        }
         match self.wish(tx, line, &own)? {
             Wish::Fresh => self.tally.waiting += 1,
             Wish::Leave => {
@@ -125,7 +143,7 @@ impl<'a> Lines<'a> {
             }
             Wish::Again => {
                 if line.fates.is_none() {
-                    self.decide(tx, line, id)?;
+                    self.decide(tx, line)?;
                 }
                 match line.fates.as_ref().and_then(|fates| fates.get(&id)) {
                     Some(Fate::Again) => {}
@@ -146,7 +164,7 @@ impl<'a> Lines<'a> {
 
     /// Decides the whole line and puts in line what goes again. A target that cannot be sent to has no suite to ask what
     /// an item touches; nothing is decided then.
-    fn decide(&mut self, tx: &mut Tx<'_>, line: &mut Line, id: DeliveryId) -> Result<(), StoreError> {
+    fn decide(&mut self, tx: &mut Tx<'_>, line: &mut Line) -> Result<(), StoreError> {
         let Ok(sender) = line.target.sender.clone() else {
             return Ok(());
         };
@@ -168,9 +186,6 @@ impl<'a> Lines<'a> {
         for (other, fate) in &fates {
             if *fate == Fate::Again {
                 self.put_back(tx, line, *other)?;
-                if *other != id {
-                    self.ahead.insert(*other);
-                }
             }
         }
         line.fates = Some(fates.into_iter().collect());
@@ -181,7 +196,9 @@ impl<'a> Lines<'a> {
     fn is_candidate(&self, standing: &Standing) -> bool {
         match self.purpose {
             Purpose::Compensation => is_failure(standing.status),
-            Purpose::Repush => !matches!(standing.status, Status::Pending | Status::Superseded),
+            Purpose::Repush | Purpose::Task { .. } => {
+                !matches!(standing.status, Status::Pending | Status::Superseded)
+            }
         }
     }
 
@@ -189,9 +206,33 @@ impl<'a> Lines<'a> {
         let is_wanted = match self.purpose {
             Purpose::Compensation if self.is_fresh(line, standing) => return Ok(Wish::Fresh),
             Purpose::Compensation => standing.compensations < line.target.config().compensation.retries,
-            Purpose::Repush => run::is_chosen(tx.connection(), self.run, standing.id)?,
+            Purpose::Repush | Purpose::Task { .. } => {
+                run_delivery::taken(tx.connection(), self.run, standing.id)? == Taken::Chosen
+                    && !self.is_duplicate(tx, line, standing)?
+            }
         };
         Ok(if is_wanted { Wish::Again } else { Wish::Leave })
+    }
+
+    /// A to-do that was pushed before, where the run leaves such.
+    fn is_duplicate(&self, tx: &Tx<'_>, line: &Line, standing: &Standing) -> Result<bool, StoreError> {
+        let respects = matches!(
+            self.purpose,
+            Purpose::Task {
+                duplicates: Duplicates::Respected,
+                ..
+            }
+        );
+        let filters = line.target.config().special_data.duplicate_filter;
+        if !respects || !filters || standing.data_set != DataSet::Todo {
+            return Ok(false);
+        }
+        let key = DeliveryKey {
+            request: line.request.as_str().into(),
+            person: standing.person.clone(),
+        };
+        let remembered = memory::remembered(tx.connection(), line.target.id(), &[key])?;
+        Ok(!remembered.is_empty())
     }
 
     /// Its answer may still come.
@@ -209,16 +250,16 @@ impl<'a> Lines<'a> {
         let (planned, change) = plan::replan(&event, as_sent, &line.target.plan, &self.snapshot.directory);
         let compensations = match self.purpose {
             Purpose::Compensation => standing.compensations.saturating_add(1),
-            Purpose::Repush => 0,
+            Purpose::Repush | Purpose::Task { .. } => 0,
         };
         let of = Of {
             target: line.target.id(),
             standing,
             compensations,
+            run: self.run,
         };
         table::replace(tx, of, &planned, self.now.timestamp_millis())?;
         memory::apply(tx, line.target.id(), change.as_slice())?;
-        run::take(tx, self.run, &[id])?;
         match planned.status {
             Status::Pending => self.tally.sent_again += 1,
             Status::Ignored => self.tally.intercepted += 1,

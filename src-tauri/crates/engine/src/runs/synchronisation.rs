@@ -13,10 +13,9 @@ use serde::{Deserialize, Serialize};
 use store::StoreError;
 use store::table::run::{self, NewRun, Run, RunCause, RunKind, RunState, Tally};
 use store::table::synchronised::{self, PageAt, Reached, ReadRow};
-use tokio_util::sync::CancellationToken;
 use weaver::{HrmList, HrmPage, HrmQuery, HrmRow};
 
-use super::Step;
+use super::{Job, Step, TRY_AGAIN_AFTER};
 use crate::actor::Actor;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -111,11 +110,8 @@ impl Engine {
         self.begin_run(new).await
     }
 
-    pub(super) async fn synchronise(
-        &self,
-        active: &mut run::Active,
-        stop: &CancellationToken,
-    ) -> Result<Step, StoreError> {
+    pub(super) async fn synchronise(&self, job: &mut Job) -> Result<Step, StoreError> {
+        let Job { active, stop, .. } = job;
         let asked: Asked = serde_json::from_str(active.choice.as_deref().unwrap_or_default())?;
         let id = active.run.id;
         let reached = self
@@ -240,7 +236,7 @@ impl Engine {
             };
             match self.put_directory(&by, merged.document).await {
                 Ok(()) => {}
-                Err(EngineError::Unavailable { .. }) => return Ok(Step::Later),
+                Err(EngineError::Unavailable { .. }) => return Ok(Step::After(TRY_AGAIN_AFTER)),
                 Err(error) => return Ok(Step::CannotGoOn(in_words(&error))),
             }
         }
@@ -261,7 +257,7 @@ impl Engine {
             .store
             .write(move |tx| run::advance(tx, &now).map(|()| now))
             .await?;
-        Ok(Step::OverWith(remark))
+        Ok(Step::Over(remark))
     }
 }
 

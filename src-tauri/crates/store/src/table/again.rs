@@ -7,12 +7,12 @@
 use chrono::{DateTime, Utc};
 use domain::delivery::Status;
 use domain::event::{DataSet, Event};
-use domain::ids::{DeliveryId, EventId, PersonId, TargetId};
+use domain::ids::{DeliveryId, EventId, PersonId, RunId, TargetId};
 use domain::plan::Planned;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::delivery::{short_verdicts, time};
-use super::{Coded, event};
+use super::{Coded, event, run_delivery};
 use crate::error::StoreError;
 use crate::writer::Tx;
 
@@ -112,6 +112,20 @@ pub fn event_of(connection: &Connection, id: EventId) -> Result<Event, StoreErro
     Ok(query.query_row([id.0], |row| event::read(row, 0))?)
 }
 
+/// The event of a delivery, to be planned for another target; nothing when the delivery was deleted, or stands for a
+/// to-do that the OA never sent. Cost: two look-ups.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn event_to_copy(connection: &Connection, id: DeliveryId) -> Result<Option<Event>, StoreError> {
+    let mut query =
+        connection.prepare_cached("SELECT event_id FROM delivery WHERE id = ? AND backfilled = 0")?;
+    let event: Option<i64> = query.query_row([id.0], |row| row.get(0)).optional()?;
+    event
+        .map(|event| event_of(connection, EventId(event)))
+        .transpose()
+}
+
 /// Failures of a target that compensation has not dealt with, after `after`, oldest first. Cost: a range of the key.
 ///
 /// # Errors
@@ -167,10 +181,12 @@ pub struct Of<'a> {
     pub standing: &'a Standing,
     /// Who asks: compensation counts how often it did, a person begins anew.
     pub compensations: u8,
+    /// The run that puts it in line.
+    pub run: RunId,
 }
 
 /// Writes a delivery's new plan. One that is pending gets the next place in line; one that planning stops or cannot
-/// make ready has a result at once. Cost: four statements.
+/// make ready has a result at once. Cost: five statements.
 ///
 /// # Errors
 /// When the store cannot be written.
@@ -179,6 +195,7 @@ pub fn replace(tx: &mut Tx<'_>, of: Of<'_>, planned: &Planned, now_ms: i64) -> R
         target,
         standing,
         compensations,
+        run,
     } = of;
     let connection = tx.connection();
     let is_pending = planned.status == Status::Pending;
@@ -190,7 +207,8 @@ pub fn replace(tx: &mut Tx<'_>, of: Of<'_>, planned: &Planned, now_ms: i64) -> R
     connection
         .prepare_cached(
             "UPDATE delivery SET status = ?2, mapped_receiver = ?3, mapped_creator = ?4, reason_code = ?5, reason = ?6,
-               verdicts = ?7, place = ?8, compensations = ?9, superseded_by = NULL, finished_at_ms = ?10 WHERE id = ?1",
+               verdicts = ?7, place = ?8, compensations = ?9, superseded_by = NULL, finished_at_ms = ?10, run_id = ?11
+             WHERE id = ?1",
         )?
         .execute(rusqlite::params![
             standing.id.0,
@@ -203,7 +221,10 @@ pub fn replace(tx: &mut Tx<'_>, of: Of<'_>, planned: &Planned, now_ms: i64) -> R
             place,
             compensations,
             (!is_pending).then_some(now_ms),
+            run.0,
         ])?;
+    run_delivery::put_in_line(tx, run, standing.id, planned.status)?;
+    let connection = tx.connection();
     if let Some(place) = place {
         connection
             .prepare_cached("INSERT INTO sent_again VALUES (?, ?, ?)")?

@@ -4,13 +4,13 @@
 use chrono::{DateTime, Utc};
 use domain::delivery::{Stage, StageOutcome, Status, Verdict};
 use domain::event::{DataSet, Event};
-use domain::ids::{DeliveryId, EventId, PersonId, TargetId};
+use domain::ids::{DeliveryId, EventId, PersonId, RunId, TargetId};
 use domain::plan::Planned;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 
 use super::again::{self, Turn};
 use super::attempt::{self, Attempt};
-use super::{Coded, event};
+use super::{Coded, event, run_delivery};
 use crate::error::StoreError;
 use crate::writer::Tx;
 
@@ -39,6 +39,8 @@ pub struct Due {
     pub place: Turn,
     /// It was finished before and is sent again.
     pub is_again: bool,
+    /// The run that put it in line; nothing for what the OA itself sent.
+    pub run: Option<RunId>,
     /// The event itself.
     pub event: Event,
 }
@@ -57,8 +59,8 @@ pub fn insert_all(
     let mut first = id_after_deleted(tx.connection())?;
     let mut insert = tx.connection().prepare_cached(
         "INSERT INTO delivery (id, event_id, target_id, status, data_set, backfilled, request_id, person,
-           mapped_receiver, mapped_creator, reason_code, reason, verdicts, created_at_ms, finished_at_ms)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+           mapped_receiver, mapped_creator, reason_code, reason, verdicts, created_at_ms, finished_at_ms, run_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     let mut ids = Vec::with_capacity(planned.len());
     for (target, delivery) in planned {
@@ -80,6 +82,7 @@ pub fn insert_all(
             short_verdicts(&delivery.verdicts),
             source.now_ms,
             finished,
+            source.run.map(|run| run.0),
         ])?;
         tx.at_end
             .counts
@@ -110,6 +113,8 @@ pub struct Source<'a> {
     pub ids: &'a [EventId],
     /// When the batch was planned.
     pub now_ms: i64,
+    /// The run that puts them in line; nothing for what the OA itself sent.
+    pub run: Option<RunId>,
 }
 
 /// What a target has to send after `after`, in line. Cost: a range of `delivery_pending` and one of `sent_again`, and one
@@ -152,13 +157,14 @@ fn due_row(row: &Row<'_>) -> rusqlite::Result<Due> {
         created_at: time(row.get(8)?),
         place: place.map_or(Turn::of(id), Turn),
         is_again: place.is_some(),
-        event: event::read(row, 10)?,
+        run: row.get::<_, Option<i64>>(10)?.map(RunId),
+        event: event::read(row, 11)?,
     })
 }
 
 const DUE: &str =
     "d.id, d.event_id, d.data_set, d.backfilled, d.person, d.mapped_receiver, d.mapped_creator, d.attempts,
-    d.created_at_ms, d.place";
+    d.created_at_ms, d.place, d.run_id";
 
 pub(crate) fn planned_sql() -> String {
     format!(
@@ -205,6 +211,8 @@ pub struct Recorded {
     pub status: Option<Status>,
     /// Where it stands in line, where it is sent again.
     pub again: Option<Turn>,
+    /// The run that put it in line.
+    pub run: Option<RunId>,
 }
 
 /// Records results. A delivery that already has a final result keeps it, and one that was deleted meanwhile leaves
@@ -269,7 +277,8 @@ fn set(
     ))?)
 }
 
-/// What a final status brings with it. Cost: a statement for one that failed, and one for one that was sent again.
+/// What a final status brings with it. Cost: a statement for one that failed, one for one that was sent again, and what
+/// [`run_delivery::came_of`] says for one that a run put in line.
 fn finish(tx: &mut Tx<'_>, result: &Recorded) -> Result<(), StoreError> {
     let Some(status) = result.status else {
         return Ok(());
@@ -279,6 +288,9 @@ fn finish(tx: &mut Tx<'_>, result: &Recorded) -> Result<(), StoreError> {
     counts.change((result.target, status, result.data_set), 1);
     if matches!(status, Status::Failed | Status::NoAnswer) {
         again::note_failure(tx, result.target, result.id)?;
+    }
+    if let Some(run) = result.run {
+        run_delivery::came_of(tx, run, result.id, status)?;
     }
     match result.again {
         Some(place) => again::leave_line(tx, result.target, place),

@@ -3,9 +3,9 @@
 //! A page is found in one of these ways, chosen by what the filter names; each walks an index downwards from the key
 //! where the last page ended, and looks at a bounded number of rows:
 //!
-//! 1. a request: the range of its index;
-//! 2. text, a receiver, a creator, alone or together: the full-text index, newest first;
-//! 3. target, status, data set, alone or together: a merge of the ranges of `delivery_facet` (and `delivery_pending`)
+//! 1. requests: a merge of their ranges;
+//! 2. text, receivers, creators, alone or together: the full-text index, newest first;
+//! 3. target, status, data sets, alone or together: a merge of the ranges of `delivery_facet` (and `delivery_pending`)
 //!    that match; the counts say which ranges are not empty;
 //! 4. nothing of these: the primary key.
 //!
@@ -41,7 +41,7 @@ const ROWS_BETWEEN: usize = 256;
 /// Up to this many facet rows are compared with text and persons one by one.
 const FEW: u64 = 20_000;
 
-/// What a list is narrowed to; what is not named is not narrowed.
+/// What a list is narrowed to; what is not named, or names nothing, is not narrowed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -50,16 +50,18 @@ pub struct DeliveryFilter {
     pub target_id: Option<TargetId>,
     /// 推送状态
     pub status: Option<Status>,
-    /// 数据集合
-    pub data_set: Option<DataSet>,
+    /// 数据集合: one of these.
+    pub data_sets: Vec<DataSet>,
     /// 业务数据状态
     pub business_state: Option<String>,
-    /// 流程ID
-    pub request_id: Option<String>,
-    /// 接收人
-    pub receiver: Option<String>,
-    /// 创建人
-    pub creator: Option<String>,
+    /// 流程ID: one of these.
+    pub request_ids: Vec<String>,
+    /// 接收人: one of these.
+    pub receivers: Vec<String>,
+    /// 创建人: one of these.
+    pub creators: Vec<String>,
+    /// 流程类型: one of these.
+    pub workflow_type_ids: Vec<String>,
     /// Characters of the title or of the workflow's name; words apart by blanks must all be there.
     pub text: Option<String>,
     /// Planned at or after.
@@ -89,6 +91,8 @@ pub struct DeliveryItem {
     pub request_name: String,
     /// 流程名称
     pub workflow_name: String,
+    /// 流程类型
+    pub workflow_type_id: String,
     /// 创建人
     pub creator: String,
     /// Her name, where the directory knows her.
@@ -138,7 +142,7 @@ pub struct DeliveryDetail {
 const ITEM: &str =
     "d.id, d.target_id, d.event_id, d.data_set, e.business_state, d.request_id, e.request_name,
     e.workflow_name, e.creator, e.receiver, d.mapped_receiver, d.status, d.reason_code, d.reason, d.attempts,
-    d.created_at_ms, d.finished_at_ms, d.backfilled, d.superseded_by";
+    d.created_at_ms, d.finished_at_ms, d.backfilled, d.superseded_by, e.workflow_type_id";
 
 fn item(row: &Row<'_>) -> Result<DeliveryItem, StoreError> {
     Ok(DeliveryItem {
@@ -163,21 +167,30 @@ fn item(row: &Row<'_>) -> Result<DeliveryItem, StoreError> {
         finished_at: row.get::<_, Option<i64>>(16)?.map(time),
         backfilled: row.get(17)?,
         superseded_by: row.get::<_, Option<i64>>(18)?.map(DeliveryId),
+        workflow_type_id: row.get(19)?,
     })
 }
 
 impl DeliveryFilter {
+    fn takes(&self, data_set: DataSet) -> bool {
+        self.data_sets.is_empty() || self.data_sets.contains(&data_set)
+    }
+
     /// Whether a row belongs to the list, by the same rules as the list itself. For the live stream.
     pub fn matches(&self, row: &DeliveryItem) -> bool {
-        let same =
-            |wanted: &Option<String>, value: &str| wanted.as_ref().is_none_or(|wanted| wanted == value);
+        let one_of =
+            |wanted: &[String], value: &str| wanted.is_empty() || wanted.iter().any(|one| one == value);
         self.target_id.is_none_or(|target| target == row.target_id)
             && self.status.is_none_or(|status| status == row.status)
-            && self.data_set.is_none_or(|data_set| data_set == row.data_set)
-            && same(&self.business_state, &row.business_state)
-            && same(&self.request_id, &row.request_id)
-            && same(&self.receiver, &row.receiver)
-            && same(&self.creator, &row.creator)
+            && self.takes(row.data_set)
+            && self
+                .business_state
+                .as_ref()
+                .is_none_or(|state| *state == row.business_state)
+            && one_of(&self.request_ids, &row.request_id)
+            && one_of(&self.receivers, &row.receiver)
+            && one_of(&self.creators, &row.creator)
+            && one_of(&self.workflow_type_ids, &row.workflow_type_id)
             && self.from.is_none_or(|from| row.created_at >= from)
             && self.to.is_none_or(|to| row.created_at < to)
             && self
@@ -346,8 +359,10 @@ const FIRST_AT: &str = "SELECT id FROM delivery INDEXED BY delivery_created WHER
 /// How a page is found.
 #[derive(Debug, Clone, PartialEq)]
 enum Way {
-    /// One index or the primary key, newest first.
-    Range { sql: &'static str, key: Option<Value> },
+    /// The primary key, newest first.
+    All,
+    /// A merge of the ranges of requests.
+    Requests(Vec<String>),
     /// A merge of facet ranges.
     Facets(Vec<(TargetId, Status, DataSet)>),
     /// The full-text index.
@@ -371,24 +386,24 @@ const LOWEST_EVENT: &str = "SELECT event_id FROM delivery WHERE id >= ? ORDER BY
 
 impl Way {
     fn choose(connection: &Connection, filter: &DeliveryFilter) -> Result<Self, StoreError> {
-        if let Some(request) = &filter.request_id {
-            return Ok(Self::Range {
-                sql: BY_REQUEST,
-                key: Some(Value::Text(request.clone())),
-            });
+        if !filter.request_ids.is_empty() {
+            return Ok(Self::Requests(filter.request_ids.clone()));
         }
-        let receiver = filter.receiver.as_deref().map(|id| (Role::Receiver, id));
-        let creator = filter.creator.as_deref().map(|id| (Role::Creator, id));
-        let persons: Vec<(Role, &str)> = receiver.into_iter().chain(creator).collect();
-        let words = search::query_for(filter.text.as_deref().unwrap_or_default(), &persons);
-        let by_facet = filter.target_id.is_some() || filter.status.is_some() || filter.data_set.is_some();
+        let words = search::query_for(
+            filter.text.as_deref().unwrap_or_default(),
+            &[
+                (Role::Receiver, filter.receivers.as_slice()),
+                (Role::Creator, filter.creators.as_slice()),
+            ],
+        );
+        let by_facet = filter.target_id.is_some() || filter.status.is_some() || !filter.data_sets.is_empty();
         if by_facet {
             let cells: Vec<Cell> = counter::cells(connection)?
                 .into_iter()
                 .filter(|cell| {
                     filter.target_id.is_none_or(|target| target == cell.target)
                         && filter.status.is_none_or(|status| status == cell.status)
-                        && filter.data_set.is_none_or(|data_set| data_set == cell.data_set)
+                        && filter.takes(cell.data_set)
                 })
                 .collect();
             let rows: u64 = cells.iter().map(|cell| cell.rows).sum();
@@ -402,7 +417,7 @@ impl Way {
         }
         Ok(match words {
             Some(query) => Self::Words(query),
-            None => Self::Range { sql: ALL, key: None },
+            None => Self::All,
         })
     }
 
@@ -413,7 +428,11 @@ impl Way {
         bounds: Bounds,
     ) -> Result<Walk, StoreError> {
         let sources = match self {
-            Self::Range { sql, key } => vec![Source::new(sql, key.into_iter().collect())],
+            Self::All => vec![Source::new(ALL, Vec::new())],
+            Self::Requests(requests) => requests
+                .into_iter()
+                .map(|request| Source::new(BY_REQUEST, vec![Value::Text(request)]))
+                .collect(),
             Self::Facets(facets) => facet_sources(&facets, filter),
             Self::Words(query) => {
                 let event = |sql: &str, id: i64| -> Result<Option<i64>, StoreError> {
@@ -459,7 +478,7 @@ fn facet_sources(facets: &[(TargetId, Status, DataSet)], filter: &DeliveryFilter
             }
             continue;
         }
-        debug_assert!(filter.data_set.is_none_or(|wanted| wanted == *data_set));
+        debug_assert!(filter.takes(*data_set));
         let key = [target.0, status.code(), data_set.code()].map(Value::Integer);
         sources.push(Source::new(BY_FACET, key.to_vec()));
     }

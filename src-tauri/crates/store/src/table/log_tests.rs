@@ -74,6 +74,7 @@ fn fill(connection: &Connection, events: usize) {
             events: &batch.events,
             ids: &ids,
             now_ms: 1_000_000 + (first as i64) * 1_000,
+            run: None,
         };
         delivery::insert_all(&mut tx, &planned, source).unwrap();
         tx.at_end.store(connection).unwrap();
@@ -113,6 +114,7 @@ fn l1_every_list_gives_each_matching_row_once_newest_first_whatever_the_filter_a
     };
     let at = |n: i64| Some(time(1_000_000 + n * 1_000));
     let text = |text: &str| Some(text.to_owned());
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
     let mut filters = vec![
         DeliveryFilter {
             from: at(100),
@@ -128,30 +130,30 @@ fn l1_every_list_gives_each_matching_row_once_newest_first_whatever_the_filter_a
             ..Default::default()
         },
         DeliveryFilter {
-            request_id: text("105"),
+            request_ids: texts(&["105"]),
             ..Default::default()
         },
         DeliveryFilter {
-            request_id: text("105"),
+            request_ids: texts(&["105", "107", "nobody"]),
             status: Some(Status::Failed),
             ..Default::default()
         },
         DeliveryFilter {
-            receiver: text("3"),
-            data_set: Some(DataSet::Done),
+            receivers: texts(&["3"]),
+            data_sets: vec![DataSet::Done],
             ..Default::default()
         },
         DeliveryFilter {
-            receiver: text("3"),
+            receivers: texts(&["3", "4"]),
             ..Default::default()
         },
         DeliveryFilter {
-            creator: text("2"),
+            creators: texts(&["2"]),
             ..Default::default()
         },
         DeliveryFilter {
-            creator: text("2"),
-            receiver: text("9"),
+            creators: texts(&["2", "5"]),
+            receivers: texts(&["9", "3"]),
             text: text("报销"),
             from: at(20),
             to: at(95),
@@ -201,13 +203,13 @@ fn l1_every_list_gives_each_matching_row_once_newest_first_whatever_the_filter_a
         });
         for data_set in DataSet::ALL {
             filters.push(DeliveryFilter {
-                data_set: Some(data_set),
+                data_sets: vec![data_set],
                 ..Default::default()
             });
             filters.push(DeliveryFilter {
                 target_id: Some(TargetId(2)),
                 status: Some(status),
-                data_set: Some(data_set),
+                data_sets: vec![data_set],
                 ..Default::default()
             });
         }

@@ -105,7 +105,7 @@ fn runs_outlive_the_table_that_they_were_in() {
     let shown: Vec<_> = page
         .items
         .iter()
-        .map(|run| (run.id.0, run.kind, run.tally.sent_again))
+        .map(|active| (active.run.id.0, active.run.kind, active.run.tally.sent_again))
         .collect();
     assert_eq!(shown, [(2, RunKind::Repush, 0), (1, RunKind::Compensation, 3)]);
     assert_eq!(run::unfinished(&connection).unwrap().len(), 1);

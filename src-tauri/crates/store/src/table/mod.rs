@@ -24,6 +24,9 @@ pub mod person_list;
 pub mod person_mapping;
 pub mod push_address;
 pub mod run;
+pub mod run_cleaning;
+pub mod run_delivery;
+pub mod run_person;
 pub mod setting;
 pub mod synchronised;
 pub mod target;
@@ -37,7 +40,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{OpenError, StoreError};
 
 /// The schema, step by step. A step that was released is never changed; a new one is put behind it.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     concat!(
         include_str!("schema/target.sql"),
         include_str!("schema/intake.sql"),
@@ -69,6 +72,7 @@ const MIGRATIONS: [&str; 5] = [
         include_str!("schema/oa.sql"),
         include_str!("schema/intake_time.sql")
     ),
+    include_str!("schema/task.sql"),
 ];
 
 #[cfg(test)]

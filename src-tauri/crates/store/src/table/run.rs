@@ -1,5 +1,5 @@
-//! `run`: jobs that go over the push log (rows C1, K1, L3), each with how far it has come, so that it goes on after a
-//! restart, and with what it has done.
+//! `run`: jobs that take their time (rows C1, K1, L3, O2, B1), each with how far it has come, so that it goes on after a
+//! restart, and with what it has done. The deliveries of a run are in [`run_delivery`].
 
 use chrono::{DateTime, Utc};
 use domain::ids::{DeliveryId, RunId, TargetId};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::counter::StatusCounts;
 use super::delivery::time;
-use super::{Coded, Page};
+use super::{Coded, Page, run_delivery};
 use crate::error::StoreError;
 use crate::writer::Tx;
 
@@ -27,6 +27,17 @@ pub enum RunKind {
     Deletion,
     /// 组织同步: the OA's organisation is read.
     Synchronisation,
+    /// 历史数据推送: rows of the log are pushed again, to their own target or to another.
+    HistoryPush,
+    /// 实时数据推送: what is on the OA's lists now is pushed.
+    RealTimePush,
+}
+
+impl RunKind {
+    /// Whether it is a batch push (批量推送任务): a person begins, pauses, takes up again and deletes it.
+    pub const fn is_task(self) -> bool {
+        matches!(self, Self::HistoryPush | Self::RealTimePush)
+    }
 }
 
 /// Who began it.
@@ -57,7 +68,23 @@ pub enum RunState {
     Stopped,
     /// It could not go on.
     Failed,
+    /// 初始化: nobody has started it yet.
+    Initialised,
+    /// Somebody paused it.
+    Paused,
+    /// It removes from the receiver what it is going to push.
+    Cleaning,
 }
+
+impl RunState {
+    /// Whether it works.
+    pub const fn is_active(self) -> bool {
+        matches!(self, Self::Choosing | Self::Running | Self::Cleaning)
+    }
+}
+
+/// The states in which a run works.
+const ACTIVE: &str = "state IN (0, 1, 7)";
 
 impl Coded for RunKind {
     const ALL: &'static [Self] = &[
@@ -66,6 +93,8 @@ impl Coded for RunKind {
         Self::Repush,
         Self::Deletion,
         Self::Synchronisation,
+        Self::HistoryPush,
+        Self::RealTimePush,
     ];
 }
 
@@ -80,6 +109,9 @@ impl Coded for RunState {
         Self::Done,
         Self::Stopped,
         Self::Failed,
+        Self::Initialised,
+        Self::Paused,
+        Self::Cleaning,
     ];
 }
 
@@ -116,6 +148,16 @@ pub struct Tally {
     pub left: u64,
     /// Synchronisation: those that the OA does not have any more.
     pub removed: u64,
+    /// History push: to-dos that were pushed before, and left.
+    pub duplicates: u64,
+    /// History push: requests that were removed from the receiver before.
+    pub cleaned: u64,
+    /// History push: rows of requests that could not be removed, and were left.
+    pub uncleaned: u64,
+    /// Real-time push: items on the lists that were read.
+    pub found: u64,
+    /// Real-time push: persons whose lists could not be read.
+    pub unread: u64,
 }
 
 /// A run as it is begun.
@@ -164,20 +206,23 @@ pub struct Run {
     pub finished_at: Option<DateTime<Utc>>,
 }
 
-/// A run that has not ended, with what it needs to go on.
+/// A run with what it needs to go on.
 #[derive(Debug, Clone)]
 pub struct Active {
     /// The run.
     pub run: Run,
     /// What it was asked to take, JSON.
     pub choice: Option<String>,
-    /// The delivery up to which it has come.
+    /// The delivery up to which it has come; of a real-time push, the position of the person.
     pub cursor: DeliveryId,
     /// The last delivery that it takes.
     pub top: DeliveryId,
+    /// The state in which it goes on, where it rests or has failed.
+    pub resumes: Option<RunState>,
 }
 
 const RUN: &str = "id, kind, target_id, cause, actor, state, tally, error, started_at_ms, finished_at_ms";
+const TO_GO_ON: &str = "choice, cursor, top, resumes";
 
 fn run(row: &Row<'_>) -> Result<Run, StoreError> {
     let tally: String = row.get(6)?;
@@ -201,9 +246,10 @@ fn run(row: &Row<'_>) -> Result<Run, StoreError> {
 /// When the store cannot be written.
 pub fn begin(tx: &Tx<'_>, new: &NewRun, now_ms: i64) -> Result<Active, StoreError> {
     let mut insert = tx.connection().prepare_cached(
-        "INSERT INTO run (kind, target_id, cause, actor, state, choice, cursor, top, tally, started_at_ms)
-         VALUES (?, ?, ?, ?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM delivery), ?, ?)",
+        "INSERT INTO run (kind, target_id, cause, actor, state, choice, cursor, top, tally, started_at_ms, resumes)
+         VALUES (?, ?, ?, ?, ?, ?, 0, (SELECT coalesce(max(id), 0) FROM delivery), ?, ?, ?)",
     )?;
+    let resumes = (new.state == RunState::Initialised).then(|| RunState::Choosing.code());
     let id = insert.insert(rusqlite::params![
         new.kind.code(),
         new.target.map(|target| target.0),
@@ -213,14 +259,17 @@ pub fn begin(tx: &Tx<'_>, new: &NewRun, now_ms: i64) -> Result<Active, StoreErro
         new.choice,
         serde_json::to_string(&new.tally)?,
         now_ms,
+        resumes,
     ])?;
     by_id(tx.connection(), RunId(id))?.ok_or(StoreError::Closed)
 }
 
-fn by_id(connection: &Connection, id: RunId) -> Result<Option<Active>, StoreError> {
-    let mut query = connection.prepare_cached(&format!(
-        "SELECT {RUN}, choice, cursor, top FROM run WHERE id = ?"
-    ))?;
+/// One run with what it needs to go on. Cost: one look-up.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn by_id(connection: &Connection, id: RunId) -> Result<Option<Active>, StoreError> {
+    let mut query = connection.prepare_cached(&format!("SELECT {RUN}, {TO_GO_ON} FROM run WHERE id = ?"))?;
     let mut rows = query.query([id.0])?;
     rows.next()?.map(active).transpose()
 }
@@ -231,6 +280,7 @@ fn active(row: &Row<'_>) -> Result<Active, StoreError> {
         choice: row.get(10)?,
         cursor: DeliveryId(row.get(11)?),
         top: DeliveryId(row.get(12)?),
+        resumes: row.get::<_, Option<i64>>(13)?.map(RunState::decode).transpose()?,
     })
 }
 
@@ -240,7 +290,7 @@ fn active(row: &Row<'_>) -> Result<Active, StoreError> {
 /// When the store cannot be read.
 pub fn unfinished(connection: &Connection) -> Result<Vec<Active>, StoreError> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT {RUN}, choice, cursor, top FROM run INDEXED BY run_active WHERE state < 2 ORDER BY id"
+        "SELECT {RUN}, {TO_GO_ON} FROM run INDEXED BY run_active WHERE {ACTIVE} ORDER BY id"
     ))?;
     let mut rows = query.query([])?;
     let mut found = Vec::new();
@@ -256,7 +306,9 @@ pub fn unfinished(connection: &Connection) -> Result<Vec<Active>, StoreError> {
 /// When the store cannot be written.
 pub fn advance(tx: &Tx<'_>, run: &Active) -> Result<(), StoreError> {
     tx.connection()
-        .prepare_cached("UPDATE run SET state = ?2, cursor = ?3, tally = ?4 WHERE id = ?1 AND state < 2")?
+        .prepare_cached(&format!(
+            "UPDATE run SET state = ?2, cursor = ?3, tally = ?4 WHERE id = ?1 AND {ACTIVE}"
+        ))?
         .execute((
             run.run.id.0,
             run.run.state.code(),
@@ -266,7 +318,7 @@ pub fn advance(tx: &Tx<'_>, run: &Active) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Ends a run. Cost: one statement.
+/// Ends a run; one that failed keeps in mind where it was. Cost: one statement.
 ///
 /// # Errors
 /// When the store cannot be written.
@@ -277,11 +329,140 @@ pub fn end(
     (error, now_ms): (Option<&str>, i64),
 ) -> Result<(), StoreError> {
     tx.connection()
-        .prepare_cached(
-            "UPDATE run SET state = ?2, error = ?3, finished_at_ms = ?4 WHERE id = ?1 AND state < 2",
-        )?
+        .prepare_cached(&format!(
+            "UPDATE run SET resumes = state, state = ?2, error = ?3, finished_at_ms = ?4 WHERE id = ?1 AND {ACTIVE}"
+        ))?
         .execute((id.0, state.code(), error, now_ms))?;
     Ok(())
+}
+
+/// Lets a run rest where it is. Cost: one statement.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn pause(tx: &Tx<'_>, id: RunId) -> Result<(), StoreError> {
+    tx.connection()
+        .prepare_cached(&format!(
+            "UPDATE run SET resumes = state, state = ?2 WHERE id = ?1 AND {ACTIVE}"
+        ))?
+        .execute((id.0, RunState::Paused.code()))?;
+    Ok(())
+}
+
+/// Lets a run that rests, or has failed, go on where it was; nothing when there is no such run. One that nobody had
+/// started takes what there is from now on. Cost: two statements.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn take_up(tx: &Tx<'_>, id: RunId, now_ms: i64) -> Result<Option<Active>, StoreError> {
+    let changed = tx
+        .connection()
+        .prepare_cached(
+            "UPDATE run SET
+               top = iif(state = ?2, (SELECT coalesce(max(id), 0) FROM delivery), top),
+               started_at_ms = iif(state = ?2, ?3, started_at_ms),
+               state = resumes, resumes = NULL, error = NULL, finished_at_ms = NULL
+             WHERE id = ?1 AND state IN (?2, ?4, ?5) AND resumes IS NOT NULL",
+        )?
+        .execute((
+            id.0,
+            RunState::Initialised.code(),
+            now_ms,
+            RunState::Paused.code(),
+            RunState::Failed.code(),
+        ))?;
+    match changed {
+        0 => Ok(None),
+        _ => by_id(tx.connection(), id),
+    }
+}
+
+/// Changes what a run was asked for. Cost: one statement.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn set_choice(tx: &Tx<'_>, id: RunId, choice: &str) -> Result<(), StoreError> {
+    tx.connection()
+        .prepare_cached("UPDATE run SET choice = ?2 WHERE id = ?1")?
+        .execute((id.0, choice))?;
+    Ok(())
+}
+
+/// Deletes a run that does not work; what belongs to it goes step by step, see [`forget_some`]. Tells whether there was
+/// one. Cost: two statements.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn delete(tx: &Tx<'_>, id: RunId) -> Result<bool, StoreError> {
+    let deleted = tx
+        .connection()
+        .prepare_cached(&format!("DELETE FROM run WHERE id = ? AND NOT {ACTIVE}"))?
+        .execute([id.0])?;
+    if deleted > 0 {
+        tx.connection()
+            .prepare_cached("INSERT OR IGNORE INTO run_gone VALUES (?)")?
+            .execute([id.0])?;
+    }
+    Ok(deleted > 0)
+}
+
+/// Batch pushes that were never started or came to their end, and began before `before_ms`: they delete themselves (row
+/// B1). Answers how many were deleted. Cost: a pass over the runs, which are few, and two statements each.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn delete_old_tasks(tx: &Tx<'_>, before_ms: i64) -> Result<usize, StoreError> {
+    let mut query = tx.connection().prepare_cached(
+        "SELECT id FROM run WHERE kind IN (?, ?) AND state IN (?, ?) AND coalesce(finished_at_ms, started_at_ms) < ?",
+    )?;
+    let ids = query
+        .query_map(
+            (
+                RunKind::HistoryPush.code(),
+                RunKind::RealTimePush.code(),
+                RunState::Initialised.code(),
+                RunState::Done.code(),
+                before_ms,
+            ),
+            |row| Ok(RunId(row.get(0)?)),
+        )?
+        .collect::<Result<Vec<_>, _>>()?;
+    for id in &ids {
+        delete(tx, *id)?;
+    }
+    Ok(ids.len())
+}
+
+/// Deletes up to `limit` rows of each kind that belong to runs that were deleted; tells whether there may be more.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn forget_some(tx: &Tx<'_>, limit: usize) -> Result<bool, StoreError> {
+    let connection = tx.connection();
+    let gone: Option<i64> = connection
+        .prepare_cached("SELECT run_id FROM run_gone LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    let Some(gone) = gone else { return Ok(false) };
+    let mut deleted = 0;
+    for (table, key) in [
+        ("run_delivery", "delivery_id"),
+        ("run_cleaning", "request_id"),
+        ("run_person", "position"),
+        ("run_count", "status"),
+    ] {
+        deleted += connection
+            .prepare_cached(&format!(
+                "DELETE FROM {table} WHERE run_id = ?1 AND {key} IN (SELECT {key} FROM {table} WHERE run_id = ?1 LIMIT ?2)"
+            ))?
+            .execute((gone, i64::try_from(limit).unwrap_or(i64::MAX)))?;
+    }
+    if deleted == 0 {
+        connection
+            .prepare_cached("DELETE FROM run_gone WHERE run_id = ?")?
+            .execute([gone])?;
+    }
+    Ok(true)
 }
 
 /// How many runs are under way. Cost: those.
@@ -289,7 +470,7 @@ pub fn end(
 /// # Errors
 /// When the store cannot be read.
 pub fn count_active(connection: &Connection) -> Result<u64, StoreError> {
-    let mut query = connection.prepare_cached("SELECT count(*) FROM run WHERE state < 2")?;
+    let mut query = connection.prepare_cached(&format!("SELECT count(*) FROM run WHERE {ACTIVE}"))?;
     Ok(query.query_row([], |row| row.get(0))?)
 }
 
@@ -326,49 +507,6 @@ pub fn last_done(connection: &Connection, kind: RunKind) -> Result<Option<DateTi
     Ok(found.map(time))
 }
 
-/// Puts deliveries among those of a run. Cost: one statement each.
-///
-/// # Errors
-/// When the store cannot be written.
-pub fn take(tx: &Tx<'_>, run: RunId, ids: &[DeliveryId]) -> Result<u64, StoreError> {
-    let mut insert = tx
-        .connection()
-        .prepare_cached("INSERT OR IGNORE INTO run_delivery VALUES (?, ?)")?;
-    let mut taken = 0;
-    for id in ids {
-        taken += insert.execute((run.0, id.0))? as u64;
-    }
-    Ok(taken)
-}
-
-/// Deliveries of a run behind `after`, oldest first. Cost: a range of the key.
-///
-/// # Errors
-/// When the store cannot be read.
-pub fn chosen(
-    connection: &Connection,
-    run: RunId,
-    after: DeliveryId,
-    limit: usize,
-) -> Result<Vec<DeliveryId>, StoreError> {
-    let mut query = connection.prepare_cached(
-        "SELECT delivery_id FROM run_delivery WHERE run_id = ? AND delivery_id > ? ORDER BY delivery_id LIMIT ?",
-    )?;
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows = query.query_map((run.0, after.0, limit), |row| Ok(DeliveryId(row.get(0)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// Whether a delivery is among those of a run. Cost: one look-up.
-///
-/// # Errors
-/// When the store cannot be read.
-pub fn is_chosen(connection: &Connection, run: RunId, id: DeliveryId) -> Result<bool, StoreError> {
-    let mut query = connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM run_delivery WHERE run_id = ? AND delivery_id = ?)")?;
-    Ok(query.query_row((run.0, id.0), |row| row.get(0))?)
-}
-
 /// What a list of runs is narrowed to.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RunFilter {
@@ -376,6 +514,10 @@ pub struct RunFilter {
     pub kind: Option<RunKind>,
     /// One target.
     pub target_id: Option<TargetId>,
+    /// Batch pushes only, or all others.
+    pub tasks: Option<bool>,
+    /// Begun at or after, or not over yet.
+    pub since: Option<DateTime<Utc>>,
 }
 
 /// One page of runs, newest first. Cost: a range of the key; what is narrowed is checked row by row, runs are few.
@@ -387,9 +529,10 @@ pub fn page(
     filter: RunFilter,
     limit: usize,
     after: Option<RunId>,
-) -> Result<Page<Run>, StoreError> {
+) -> Result<Page<Active>, StoreError> {
     let mut query = connection.prepare_cached(&format!(
-        "SELECT {RUN} FROM run WHERE id < ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR target_id = ?3)
+        "SELECT {RUN}, {TO_GO_ON} FROM run WHERE id < ?1 AND (?2 IS NULL OR kind = ?2) AND (?3 IS NULL OR target_id = ?3)
+           AND (?5 IS NULL OR (kind IN (5, 6)) = ?5) AND (?6 IS NULL OR started_at_ms >= ?6 OR {ACTIVE})
          ORDER BY id DESC LIMIT ?4"
     ))?;
     let mut rows = query.query((
@@ -397,33 +540,26 @@ pub fn page(
         filter.kind.map(Coded::code),
         filter.target_id.map(|target| target.0),
         i64::try_from(limit).unwrap_or(i64::MAX),
+        filter.tasks,
+        filter.since.map(|since| since.timestamp_millis()),
     ))?;
     let mut items = Vec::new();
     while let Some(row) = rows.next()? {
-        items.push(run(row)?);
+        items.push(active(row)?);
     }
     let next = (items.len() == limit)
-        .then(|| items.last().map(|last| last.id.to_string()))
+        .then(|| items.last().map(|last| last.run.id.to_string()))
         .flatten();
     Ok(Page { items, next })
 }
 
-/// One run, and what has become of the deliveries that it chose or sent again. Cost: a look-up for each of those.
+/// One run, and what has come of the deliveries that it put in line. Cost: two look-ups.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn detail(connection: &Connection, id: RunId) -> Result<Option<(Run, StatusCounts)>, StoreError> {
+pub fn detail(connection: &Connection, id: RunId) -> Result<Option<(Active, StatusCounts)>, StoreError> {
     let Some(found) = by_id(connection, id)? else {
         return Ok(None);
     };
-    let mut query = connection.prepare_cached(
-        "SELECT d.status, count(*) FROM run_delivery AS r CROSS JOIN delivery AS d ON d.id = r.delivery_id
-         WHERE r.run_id = ? GROUP BY d.status",
-    )?;
-    let mut rows = query.query([id.0])?;
-    let mut outcome = StatusCounts::default();
-    while let Some(row) = rows.next()? {
-        *outcome.of(domain::delivery::Status::decode(row.get(0)?)?) += row.get::<_, u64>(1)?;
-    }
-    Ok(Some((found.run, outcome)))
+    Ok(Some((found, run_delivery::counts(connection, id)?)))
 }

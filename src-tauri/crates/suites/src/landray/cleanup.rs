@@ -4,7 +4,7 @@
 //! come from a history push (历史数据推送); without pushing them again to the Landray target afterwards, they are
 //! missing there. What the vendor's class of that name does in detail is not public.
 
-use domain::delivery::{Links, Outcome};
+use domain::delivery::{Links, NoAnswerCause, Outcome};
 use domain::event::DataSet;
 use domain::fields::FieldError;
 use domain::lanes::Footprint;
@@ -47,9 +47,18 @@ impl Protocol for Cleanup {
         Ok(self.connection.removal(Operation::Delete, item, Removed::Whole))
     }
 
-    /// Every data set is read alike: all of them are deletions.
+    /// Every data set is read alike: all of them are deletions. That nothing was done (`returnState` 0) is as good: there
+    /// was nothing to remove.
     fn classify(&self, _data_set: DataSet, answer: &Answer<'_>) -> Outcome {
-        self.connection.outcome(answer)
+        match self.connection.outcome(answer) {
+            Outcome::NoAnswer {
+                cause: NoAnswerCause::NothingDone,
+                detail,
+            } => Outcome::Accepted {
+                message: Some(detail),
+            },
+            outcome => outcome,
+        }
     }
 
     fn sought(&self) -> &Sought {

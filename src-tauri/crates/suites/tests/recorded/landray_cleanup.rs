@@ -7,7 +7,7 @@ use domain::target::PushType;
 use serde_json::json;
 use suites::spec_of;
 
-use crate::answers::Expected::{Accepted, Configuration, Data, NothingDone};
+use crate::answers::Expected::{Accepted, Configuration, Data};
 use crate::answers::{check_strange, classify, short};
 use crate::items::{body, encode, event, json_body, shown, suite, suite_with};
 
@@ -60,7 +60,7 @@ fn s6_answers_are_read_as_those_of_landray() {
             Accepted,
         ),
         ("<r><returnState>1</returnState><message>不行</message></r>", Data),
-        ("<r><returnState>0</returnState></r>", NothingDone),
+        ("<r><returnState>0</returnState></r>", Accepted),
         (
             "<e><Fault><faultstring>用户名或密码错误</faultstring></Fault></e>",
             Configuration,
