@@ -74,7 +74,8 @@ fn build(launch: Launch) -> tauri::Result<tauri::App> {
             door::api_request,
             door::api_stream,
             door::api_stream_stop,
-            files::save_file
+            files::save_file,
+            files::save_download
         ])
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
