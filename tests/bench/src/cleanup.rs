@@ -24,7 +24,7 @@ pub(crate) async fn measure(relayd: &str, rows: usize) -> Result<Value> {
     let relay = Relay::start(relayd, directory.path()).await?;
     relay.create_target(stub.address(), CONCURRENCY).await?;
     relay.stop().await?;
-    generate::log(directory.path(), rows, generate::Kind::Finished).await?;
+    generate::log(directory.path(), (0, rows), generate::Kind::Finished).await?;
     let relay = Relay::start(relayd, directory.path()).await?;
     let mut first = 0;
     let mut look = async || -> Result<Vec<f64>> {

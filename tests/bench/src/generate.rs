@@ -25,8 +25,9 @@ pub(crate) enum Kind {
     Finished,
 }
 
-/// Puts `rows` deliveries of target 1 into the store of a program that was started below `directory`.
-pub(crate) async fn log(directory: &Path, rows: usize, kind: Kind) -> Result<()> {
+/// Puts `rows` deliveries of target 1 into the store of a program that was started below `directory`; their requests are
+/// numbered from `number`.
+pub(crate) async fn log(directory: &Path, (number, rows): (usize, usize), kind: Kind) -> Result<()> {
     let store = Store::open(&StoreOptions {
         directory: data_of(directory),
     })?;
@@ -36,10 +37,10 @@ pub(crate) async fn log(directory: &Path, rows: usize, kind: Kind) -> Result<()>
         store
             .write(move |tx| {
                 let events: Vec<Event> = (first..first + count)
-                    .map(|number| {
-                        let event = serde_json::from_value(load::event(number))?;
+                    .map(|at| {
+                        let event = serde_json::from_value(load::event(number + at))?;
                         Ok(Event {
-                            data_set: data_set(number, kind),
+                            data_set: data_set(at, kind),
                             ..event
                         })
                     })

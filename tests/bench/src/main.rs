@@ -7,6 +7,7 @@
 mod cleanup;
 mod configuration;
 mod generate;
+mod history;
 mod load;
 mod organisation;
 mod outage;
@@ -36,6 +37,8 @@ const SMALL_LOG: usize = 10_000;
 const LARGE_LOG: usize = 10_000_000;
 /// Rows that are deleted while pushing goes on.
 const CLEANED: usize = 1_000_000;
+/// Rows of a history push, and of a workbook.
+const PUSHED_AGAIN: usize = 1_000_000;
 const SOAK_MINUTES: u64 = 60;
 
 fn main() -> Result<()> {
@@ -112,6 +115,14 @@ async fn run(relayd: &str, all: &Wanted) -> Result<Value> {
     if wanted("synchronisation") {
         let figures = synchronisation::measure(relayd).await?;
         report.insert("synchronisation".to_owned(), figures);
+    }
+    if wanted("history") {
+        let rows = rows.min(PUSHED_AGAIN);
+        report.insert("history".to_owned(), history::measure(relayd, rows).await?);
+    }
+    if wanted("export") {
+        let rows = rows.min(PUSHED_AGAIN);
+        report.insert("export".to_owned(), history::export(relayd, rows).await?);
     }
     if wanted("pages") {
         let small = pages(relayd, SMALL_LOG).await?;
@@ -228,7 +239,7 @@ async fn restart(relayd: &str) -> Result<Value> {
     let relay = relay::Relay::start(relayd, directory.path()).await?;
     relay.create_target(stub.address(), CONCURRENCY).await?;
     relay.stop().await?;
-    generate::log(directory.path(), PENDING, generate::Kind::Pending).await?;
+    generate::log(directory.path(), (0, PENDING), generate::Kind::Pending).await?;
     let began = std::time::Instant::now();
     let relay = relay::Relay::start(relayd, directory.path()).await?;
     let ready = began.elapsed();
@@ -251,7 +262,7 @@ async fn pages(relayd: &str, rows: usize) -> Result<Value> {
     relay.create_target(stub.address(), CONCURRENCY).await?;
     relay.stop().await?;
     let began = std::time::Instant::now();
-    generate::log(directory.path(), rows, generate::Kind::Finished).await?;
+    generate::log(directory.path(), (0, rows), generate::Kind::Finished).await?;
     let generated = began.elapsed();
     let relay = relay::Relay::start(relayd, directory.path()).await?;
     let mut figures = Map::new();

@@ -139,7 +139,11 @@ impl Relay {
         if !status.is_success() {
             bail!("{path}: {status} {text}");
         }
-        Ok(serde_json::from_str(&text)?)
+        // Some operations have nothing to say.
+        Ok(match text.as_str() {
+            "" => Value::Null,
+            text => serde_json::from_str(text)?,
+        })
     }
 
     /// What the overview says of a target.

@@ -28,6 +28,8 @@ const ChooseChannelScreen = lazy(() => import("@/features/alerts/ChooseChannelSc
 const NewChannelScreen = lazy(() => import("@/features/alerts/NewChannelScreen"));
 const EditChannelScreen = lazy(() => import("@/features/alerts/EditChannelScreen"));
 const ReconciliationScreen = lazy(() => import("@/features/reconciliation/ReconciliationScreen"));
+const TasksScreen = lazy(() => import("@/features/tasks/TasksScreen"));
+const NewTaskScreen = lazy(() => import("@/features/tasks/new/NewTaskScreen"));
 const RunsScreen = lazy(() => import("@/features/runs/RunsScreen"));
 const SandboxScreen = lazy(() => import("../features/sandbox/SandboxScreen"));
 const SystemScreen = lazy(() => import("../features/system/SystemScreen"));
@@ -67,6 +69,8 @@ const router = createHashRouter([
           { path: "targets/:id", element: screen(<EditTargetScreen />) },
           { path: "directory", element: screen(<DirectoryScreen />) },
           { path: "log", element: screen(<LogScreen />) },
+          { path: "tasks", element: screen(<TasksScreen />) },
+          { path: "tasks/new/:kind", element: screen(<NewTaskScreen />) },
           { path: "runs", element: screen(<RunsScreen />) },
           { path: "reconciliation", element: screen(<ReconciliationScreen />) },
           { path: "alerts", element: screen(<AlertsScreen />) },

@@ -58,6 +58,28 @@ function takeTokenFromAddress(session: TabSession): void {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
+/** Has the browser save a file under its name. */
+function save(name: string, content: Blob): string {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken hold of it once the click is over.
+  setTimeout(() => URL.revokeObjectURL(address), 0);
+  return name;
+}
+
+/** What the engine says of a refusal, as far as it can be read. */
+export function refusal(body: string, status: number): string {
+  try {
+    const { detail, code } = JSON.parse(body) as { detail?: unknown; code?: unknown };
+    return String(detail ?? code ?? `HTTP ${status}`);
+  } catch {
+    return `HTTP ${status}`;
+  }
+}
+
 export function browserHost(): Host {
   const session = new TabSession();
   takeTokenFromAddress(session);
@@ -105,15 +127,15 @@ export function browserHost(): Host {
       }
     },
 
-    async saveFile(name, content, type) {
-      const address = URL.createObjectURL(new Blob([content], { type }));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = name;
-      link.click();
-      // The browser has taken hold of it once the click is over.
-      setTimeout(() => URL.revokeObjectURL(address), 0);
-      return name;
+    saveFile: async (name, content, type) => save(name, new Blob([content], { type })),
+
+    async download(path, name) {
+      const answer = await fetch(path, { headers: headersWithToken([]) }).catch((error: unknown) => {
+        throw new Unreachable("no answer from the engine", { cause: error });
+      });
+      if (answer.status === 401) session.signOut("refused");
+      if (!answer.ok) throw new Error(refusal(await answer.text(), answer.status));
+      return save(name, await answer.blob());
     },
 
     openExternal(url) {

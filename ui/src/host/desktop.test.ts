@@ -115,3 +115,17 @@ it("D4: a file is saved by the shell, which says where; thought better of and re
   expect(await saveFile("no.toml", "", "application/toml")).toBeNull();
   await expect(saveFile("full.toml", "", "application/toml")).rejects.toThrow("No space left on device");
 });
+
+it("B4, D4: what the engine answers is saved by the shell, which fetches it itself", async () => {
+  const calls = shell((_, { name }) => {
+    if (name === "gone.xlsx") throw { code: "REFUSED", path: "", detail: "no such task" };
+    return `/home/me/${name}`;
+  });
+  const { download } = desktopHost();
+  expect(await download("/api/v1/tasks/3/abnormal.xlsx", "a.xlsx")).toBe("/home/me/a.xlsx");
+  expect(calls[0]).toEqual({
+    command: "save_download",
+    payload: { path: "/api/v1/tasks/3/abnormal.xlsx", name: "a.xlsx" },
+  });
+  await expect(download("/api/v1/tasks/4/abnormal.xlsx", "gone.xlsx")).rejects.toThrow("no such task");
+});

@@ -18,6 +18,15 @@ function written({ body, ...request }: HostRequest) {
   return { ...request, body: null, base64: btoa(letters) };
 }
 
+/** Where the shell has saved a file; nothing when the person thought better of it. */
+async function saved(command: string, what: Record<string, string>): Promise<string | null> {
+  try {
+    return await invoke<string | null>(command, what);
+  } catch (error) {
+    throw new Error(String((error as { detail?: unknown }).detail ?? error), { cause: error });
+  }
+}
+
 export function desktopHost(): Host {
   return {
     kind: "desktop",
@@ -60,13 +69,9 @@ export function desktopHost(): Host {
       });
     },
 
-    async saveFile(name, content) {
-      try {
-        return await invoke<string | null>("save_file", { name, content });
-      } catch (error) {
-        throw new Error(String((error as { detail?: unknown }).detail ?? error), { cause: error });
-      }
-    },
+    saveFile: (name, content) => saved("save_file", { name, content }),
+
+    download: (path, name) => saved("save_download", { path, name }),
 
     openExternal(url) {
       invoke("plugin:opener|open_url", { url }).catch(() => undefined);

@@ -58,6 +58,11 @@ export interface Host {
    * better of it; rejects when it could not be written.
    */
   saveFile(name: string, content: string, type: string): Promise<string | null>;
+  /**
+   * Hands an answer of the engine to the person as a file, its bytes as they come. Answers and rejects as `saveFile`
+   * does; rejects with the engine's words when it refused.
+   */
+  download(path: string, name: string): Promise<string | null>;
   /** Opens an address outside the console. */
   openExternal(url: string): void;
   /** Only where a person must bring a token; the desktop's own door needs none. */

@@ -15,6 +15,7 @@ mod lines;
 mod lists;
 mod planning;
 mod real_time;
+mod standing;
 mod synchronisation;
 mod tasks;
 
@@ -392,7 +393,7 @@ impl Engine {
             (RunState::Failed, Some(error)) => (AlertKind::RunFailed, error.to_owned()),
             (RunState::Done, _) if run.kind.is_task() => (
                 AlertKind::TaskEnded,
-                tasks::result(self.run(run.id).await.ok()?.outcome),
+                standing::result(self.run(run.id).await.ok()?.outcome, run.tally),
             ),
             _ => return None,
         };

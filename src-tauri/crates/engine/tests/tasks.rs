@@ -260,7 +260,10 @@ async fn b1_a_pace_limit_holds() {
     receiver.await_got(200).await;
     let took = began.elapsed().as_secs_f64();
     assert!(took > 1.7, "a hundred at fifty a second came within {took} s");
-    done(&engine, run.id).await;
+    let task = done(&engine, run.id).await;
+    assert_eq!((task.done, task.run.tally.looked), (100, 100));
+    let over = engine.set_task_pace(run.id, None).await;
+    assert!(matches!(over, Err(EngineError::Conflict { .. })), "{over:?}");
     engine.stop().await;
 }
 
@@ -295,6 +298,9 @@ async fn b1_only_what_was_abnormal_is_repeated_and_a_task_is_deleted_once_it_res
     let again = make(&engine, id, history(DeliveryFilter::default()), false).await;
     assert!(engine.start_task(again.id).await.is_err(), "one at a time");
     engine.delete_task(again.id).await.unwrap();
+    let next = make(&engine, id, history(DeliveryFilter::default()), false).await;
+    assert!(next.id > again.id, "an id is never given twice");
+    engine.delete_task(next.id).await.unwrap();
     let task = done(&engine, waits.id).await;
     assert_eq!(task.run.tally.total, 61);
     let abnormal = engine.abnormal_rows(waits.id, 10, None).await.unwrap().items;

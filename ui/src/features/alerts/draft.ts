@@ -16,6 +16,7 @@ export const allAlertKinds: AlertKind[] = [
   "breakerOpened",
   "breakerRecovered",
   "runFailed",
+  "taskEnded",
   "storeUnavailable",
   "storeRecovered",
 ];

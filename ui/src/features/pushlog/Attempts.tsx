@@ -4,10 +4,10 @@ import { Collapse } from "antd";
 import type { Attempt, DeliveryDetail } from "@/shared/api/types";
 import { millis, moment } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
+import { reasonName } from "@/shared/parts/delivery";
 import { Body, Headers, RequestLine } from "@/shared/parts/Exchange";
 import { Tag } from "@/shared/parts/tags";
 import type { ToneName } from "@/shared/theme/palette";
-import { reasonName } from "./columns";
 
 const looks: Record<Attempt["outcome"], { tone: ToneName; icon: React.ReactNode }> = {
   accepted: { tone: "green", icon: <CheckCircleFilled /> },

@@ -14,15 +14,15 @@ import { DryRunDrawer } from "@/shared/dryrun/DryRunDrawer";
 import { between, millis, moment } from "@/shared/format";
 import { textOr, useTexts } from "@/shared/i18n";
 import { Code } from "@/shared/parts/Code";
+import { person, reasonName } from "@/shared/parts/delivery";
 import { LinksList } from "@/shared/parts/Exchange";
+import { Fact, Facts } from "@/shared/parts/Facts";
 import { Asked, Empty } from "@/shared/parts/states";
 import { DataSetMark, StatusTag } from "@/shared/parts/tags";
 import { Verdicts } from "@/shared/parts/Verdicts";
 import { statusTone } from "@/shared/theme/palette";
 import { Attempts } from "./Attempts";
-import { person, reasonName } from "./columns";
 import { EventFacts } from "./EventFacts";
-import { Fact, Facts } from "./Facts";
 
 interface DetailProps {
   id: number | null;

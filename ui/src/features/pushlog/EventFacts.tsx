@@ -3,7 +3,7 @@ import type { Event } from "@/shared/api/types";
 import { moment } from "@/shared/format";
 import { textOr, useTexts } from "@/shared/i18n";
 import { Code } from "@/shared/parts/Code";
-import { Fact, Facts } from "./Facts";
+import { Fact, Facts } from "@/shared/parts/Facts";
 
 const withId = (name: string | null | undefined, id: string | null | undefined) =>
   [name, id && `(${id})`].filter(Boolean).join(" ") || "–";

@@ -1,32 +1,10 @@
 /** The push log's columns: what they show, and what copying them gives. */
 import type { Delivery } from "@/shared/api/types";
 import { between, clock, count, millis, moment } from "@/shared/format";
-import { text, textOr } from "@/shared/i18n";
+import { text } from "@/shared/i18n";
+import { person, Reason, stateName, TwoLines } from "@/shared/parts/delivery";
 import { DataSetMark, StatusTag } from "@/shared/parts/tags";
 import type { Column } from "@/shared/parts/VirtualTable";
-
-function TwoLines({ first, second }: { first: React.ReactNode; second: React.ReactNode }) {
-  return (
-    <div className="two">
-      <div className="ellipsis">{first}</div>
-      <div className="ellipsis dim">{second}</div>
-    </div>
-  );
-}
-
-/** `李四 (1002)`, or the id alone. */
-export function person(name: string | null, id: string): string {
-  return name ? `${name} (${id})` : id;
-}
-
-/** A reason's short name, with the log's own words after it where they add something. */
-export function reasonName(row: { reasonCode: string | null }): string | null {
-  return row.reasonCode ? textOr(`reason.${row.reasonCode}`, row.reasonCode) : null;
-}
-
-export function stateName(state: string): string {
-  return textOr(`state.${state}`, state);
-}
 
 /** Which rows are chosen, and how one more is. */
 interface Choosing {
@@ -159,15 +137,4 @@ export function logColumns(
       plain: (row) => String(between(row.createdAt, row.finishedAt) ?? ""),
     },
   ];
-}
-
-function Reason({ row }: { row: Delivery }) {
-  if (!row.reason && !row.reasonCode) return <span className="dim">–</span>;
-  const name = reasonName(row);
-  return (
-    <div className="two" title={row.reason ?? undefined}>
-      <div className="ellipsis">{name ?? row.reason}</div>
-      {name && row.reason && row.reason !== name && <div className="ellipsis dim">{row.reason}</div>}
-    </div>
-  );
 }

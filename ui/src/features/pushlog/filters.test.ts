@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readFilters, streamPath, writeFilters } from "./filters";
+import { deliveryFilter, readFilters, streamPath, writeFilters } from "./filters";
 
 it("L1: filters survive the way into the address and back", () => {
   const filters = {
@@ -31,4 +31,37 @@ it("L4: the stream is told every filter but status and time", () => {
   expect(streamPath({ status: "failed", targetId: 2, text: "报销", to: "2026-11-22T00:00:00Z" })).toBe(
     `/api/v1/live?topics=deliveries&targetId=2&text=${encodeURIComponent("报销")}`,
   );
+});
+
+it("L3: a run takes what the list shows, each filter in its place", () => {
+  const filters = {
+    targetId: 2,
+    status: "failed",
+    dataSet: "todo",
+    requestId: "1024",
+    receiver: "7",
+    creator: "9",
+    businessState: "pending",
+    text: "报销",
+    from: "2026-11-22T00:00:00+08:00",
+    to: "2026-11-23T00:00:00+08:00",
+  } as const;
+  expect(deliveryFilter(filters)).toEqual({
+    targetId: 2,
+    status: "failed",
+    dataSets: ["todo"],
+    requestIds: ["1024"],
+    receivers: ["7"],
+    creators: ["9"],
+    workflowTypeIds: [],
+    businessState: "pending",
+    text: "报销",
+    from: "2026-11-22T00:00:00+08:00",
+    to: "2026-11-23T00:00:00+08:00",
+  });
+});
+
+it("L3: what the list is not narrowed to narrows no run", () => {
+  const values = Object.values(deliveryFilter({}));
+  expect(values.every((value) => value === null || (Array.isArray(value) && value.length === 0))).toBe(true);
 });

@@ -1,6 +1,6 @@
 /** The push log's filters live in the address, so that a view can be shared and gone back to. Pure. */
 import { withQuery } from "@/shared/api/client";
-import type { DataSet, Delivery, Status } from "@/shared/api/types";
+import type { DataSet, Delivery, DeliveryFilter, Status } from "@/shared/api/types";
 import { allDataSets, allStatuses } from "@/shared/parts/kinds";
 
 export interface Filters {
@@ -50,6 +50,26 @@ export function writeFilters(search: URLSearchParams, change: Partial<Filters>):
 
 export function isFiltered(filters: Filters): boolean {
   return Object.keys(filters).length > 0;
+}
+
+const only = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
+
+/** The filters as runs and counts take them, of which some name several values. */
+export function deliveryFilter(filters: Filters): DeliveryFilter {
+  const { targetId, status, businessState, text, from, to } = filters;
+  return {
+    targetId: targetId ?? null,
+    status: status ?? null,
+    dataSets: only(filters.dataSet),
+    businessState: businessState ?? null,
+    requestIds: only(filters.requestId),
+    receivers: only(filters.receiver),
+    creators: only(filters.creator),
+    workflowTypeIds: [],
+    text: text ?? null,
+    from: from ?? null,
+    to: to ?? null,
+  };
 }
 
 /**

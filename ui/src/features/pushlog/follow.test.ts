@@ -10,6 +10,7 @@ const row = (id: number, status: Status = "success", attempts = 1): Delivery => 
   businessState: "pending",
   requestId: String(id),
   requestName: "",
+  workflowTypeId: "3",
   workflowName: "",
   creator: "1",
   creatorName: null,

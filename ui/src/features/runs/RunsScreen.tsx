@@ -5,16 +5,15 @@ import { App, Button, Progress, Select } from "antd";
 import { useSearchParams } from "react-router-dom";
 import { api } from "@/shared/api/client";
 import { keys } from "@/shared/api/keys";
-import { ApiProblem } from "@/shared/api/problem";
 import { useTargets } from "@/shared/api/queries";
 import type { Page as OfRuns, Run, RunDetail, RunKind } from "@/shared/api/types";
-import { between, count, moment, span } from "@/shared/format";
+import { between, moment, span } from "@/shared/format";
 import { useTexts } from "@/shared/i18n";
-import { allStatuses } from "@/shared/parts/kinds";
+import { problemWords } from "@/shared/parts/complaint";
 import { Page } from "@/shared/parts/Page";
 import { isUnderWay, RunStateTag, RunTally } from "@/shared/parts/runs";
+import { StatusCounts } from "@/shared/parts/StatusCounts";
 import { Empty, Failure, Loading } from "@/shared/parts/states";
-import { StatusTag } from "@/shared/parts/tags";
 import "./runs.css";
 
 const kinds: RunKind[] = ["compensation", "cleanup", "repush", "deletion", "synchronisation"];
@@ -136,8 +135,7 @@ function Row({ run, target, open, onToggle }: RowProps) {
   const stop = useMutation({
     mutationFn: () => api.post<void>(`/api/v1/runs/${run.id}/stop`, {}),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.allRuns }),
-    onError: (error) =>
-      message.error(error instanceof ApiProblem ? error.message : t("state.unreachable.title")),
+    onError: (error) => message.error(problemWords(error)),
   });
   const took = between(run.startedAt, run.finishedAt);
   return (
@@ -212,16 +210,11 @@ function Outcome({ id }: { id: number }) {
   });
   if (!detail.data) return detail.error ? <Failure compact error={detail.error} /> : <Loading rows={1} />;
   const { outcome } = detail.data;
-  const there = allStatuses.filter((status) => outcome[status] > 0);
+  const isEmpty = Object.values(outcome).every((rows) => rows === 0);
   return (
     <>
       <span className="dim">{t("runs.outcome.now")}</span>
-      {there.length === 0 && <span className="dim">{t("run.nothing")}</span>}
-      {there.map((status) => (
-        <span key={status} className="runs-status">
-          <StatusTag status={status} /> <strong className="num">{count(outcome[status])}</strong>
-        </span>
-      ))}
+      {isEmpty ? <span className="dim">{t("run.nothing")}</span> : <StatusCounts counts={outcome} />}
     </>
   );
 }

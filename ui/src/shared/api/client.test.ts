@@ -15,6 +15,7 @@ function answering(answer: Partial<HostResponse>): void {
     },
     stream: async () => undefined,
     saveFile: async () => null,
+    download: async () => null,
     openExternal: () => undefined,
     session: {
       signedIn: () => true,

@@ -624,6 +624,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oa/items/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts what the OA's lists hold for a real-time push: a part of the persons, and where to count on. */
+        post: operations["countRealTime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oa/registration": {
         parameters: {
             query?: never;
@@ -753,7 +770,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One page of runs, newest first. */
+        /** One page of runs, newest first; batch pushes are under `/api/v1/tasks`. */
         get: operations["listRuns"];
         put?: never;
         /**
@@ -1400,6 +1417,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of tasks, newest first. */
+        get: operations["listTasks"];
+        put?: never;
+        /** Makes tasks, one for each target, all or none. */
+        post: operations["createTasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One task. */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        /** Deletes a task that is not under way; the log keeps what it pushed. */
+        delete: operations["deleteTask"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/abnormal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows that a task pushed without success, as they stand now, oldest first. */
+        get: operations["listAbnormalRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/abnormal.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The abnormal rows of a task as a workbook, with the conditions of the task on a sheet of their own. */
+        get: operations["exportAbnormalRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the pace of a task, now and for when it goes on. */
+        put: operations["setTaskPace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pauses a task: nothing more is put in line. What stands in line, some hundreds at most, goes out. */
+        post: operations["pauseTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repeats a task that came to its end: what was abnormal, or, where nothing was, all of it. */
+        post: operations["retryTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts a task that was only made, or lets one that was paused or has failed go on where it was. */
+        post: operations["startTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons whose lists a real-time push could not read, and why. */
+        get: operations["listUnreadPersons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -1668,7 +1840,7 @@ export interface components {
          * @description What an alert is about.
          * @enum {string}
          */
-        AlertKind: "breakerOpened" | "breakerRecovered" | "runFailed" | "storeUnavailable" | "storeRecovered";
+        AlertKind: "breakerOpened" | "breakerRecovered" | "runFailed" | "storeUnavailable" | "storeRecovered" | "taskEnded";
         /** @description One message of one channel. */
         AlertMessage: {
             /**
@@ -2283,7 +2455,7 @@ export interface components {
             /** @description What each stage said. */
             verdicts: components["schemas"]["Verdict"][];
         };
-        /** @description What a list is narrowed to; what is not named is not narrowed. */
+        /** @description What a list is narrowed to; what is not named, or names nothing, is not narrowed. */
         DeliveryFilter: {
             /**
              * @description 业务数据状态
@@ -2291,12 +2463,15 @@ export interface components {
              */
             businessState?: string | null;
             /**
-             * @description 创建人
-             * @default null
+             * @description 创建人: one of these.
+             * @default []
              */
-            creator?: string | null;
-            /** @default null */
-            dataSet?: components["schemas"]["DataSet"] | null;
+            creators?: string[];
+            /**
+             * @description 数据集合: one of these.
+             * @default []
+             */
+            dataSets?: components["schemas"]["DataSet"][];
             /**
              * Format: date-time
              * @description Planned at or after.
@@ -2304,15 +2479,15 @@ export interface components {
              */
             from?: string | null;
             /**
-             * @description 接收人
-             * @default null
+             * @description 接收人: one of these.
+             * @default []
              */
-            receiver?: string | null;
+            receivers?: string[];
             /**
-             * @description 流程ID
-             * @default null
+             * @description 流程ID: one of these.
+             * @default []
              */
-            requestId?: string | null;
+            requestIds?: string[];
             /** @default null */
             status?: components["schemas"]["Status"] | null;
             /** @default null */
@@ -2328,6 +2503,11 @@ export interface components {
              * @default null
              */
             to?: string | null;
+            /**
+             * @description 流程类型: one of these.
+             * @default []
+             */
+            workflowTypeIds?: string[];
         };
         /**
          * Format: int64
@@ -2386,6 +2566,8 @@ export interface components {
             targetId: components["schemas"]["TargetId"];
             /** @description 流程名称 */
             workflowName: string;
+            /** @description 流程类型 */
+            workflowTypeId: string;
         };
         /** @description How fast and how patiently a target is sent to. */
         DeliveryOptions: {
@@ -2592,6 +2774,11 @@ export interface components {
             /** @description Where it would go. */
             url: string;
         };
+        /**
+         * @description What becomes of to-dos that were pushed before.
+         * @enum {string}
+         */
+        Duplicates: "asNew" | "respected";
         /** @description Keys of the e-Bridge application (row A2). */
         EBridge: {
             /** @description `ebAgentKey` */
@@ -3055,6 +3242,13 @@ export interface components {
             /** @description All, or what was changed since the last time; the first one reads all. */
             extent?: components["schemas"]["Extent"];
         };
+        /** @description Tasks as they are asked for: one for each target. */
+        NewTasks: components["schemas"]["TaskOrder"] & {
+            /** @description Now, or when somebody starts it. */
+            start: boolean;
+            /** @description Where to; at least one. */
+            targetIds: components["schemas"]["TargetId"][];
+        };
         /** @description A token that was just made; its text is shown this once. */
         NewToken: {
             /**
@@ -3183,6 +3377,14 @@ export interface components {
             series: components["schemas"]["Point"][];
             /** @description Every target. */
             targets: components["schemas"]["Pulse"][];
+        };
+        /** @description How fast a task may go. */
+        PaceLimit: {
+            /**
+             * Format: int32
+             * @description At most so many in a second, 1 to 10,000; null: no limit of its own.
+             */
+            perSecond?: number | null;
         };
         /** @description One page of a list that pages by key. */
         Page_AlertMessage: {
@@ -3319,6 +3521,8 @@ export interface components {
                 targetId: components["schemas"]["TargetId"];
                 /** @description 流程名称 */
                 workflowName: string;
+                /** @description 流程类型 */
+                workflowTypeId: string;
             }[];
             /** @description Give this as `after` to go on; nothing when the list has ended. */
             next?: string | null;
@@ -3419,6 +3623,41 @@ export interface components {
                 /** @description What it has done so far. */
                 tally: components["schemas"]["Tally"];
                 targetId?: components["schemas"]["TargetId"] | null;
+            }[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
+        };
+        /** @description One page of a list that pages by key. */
+        Page_Task: {
+            /** @description The rows, in the list's order. */
+            items: (components["schemas"]["Run"] & {
+                /**
+                 * Format: int64
+                 * @description Rows, or for a real-time push persons, that it is done with; of `tally.total`.
+                 */
+                done: number;
+                /** @description What it was asked for. */
+                order: components["schemas"]["TaskOrder"];
+                /** @description What has come of the deliveries that it put in line. */
+                outcome: components["schemas"]["StatusCounts"];
+                pace?: components["schemas"]["TaskPace"] | null;
+            })[];
+            /** @description Give this as `after` to go on; nothing when the list has ended. */
+            next?: string | null;
+        };
+        /** @description One page of a list that pages by key. */
+        Page_UnreadPerson: {
+            /** @description The rows, in the list's order. */
+            items: {
+                /** @description Who. */
+                person: components["schemas"]["PersonId"];
+                /**
+                 * Format: int64
+                 * @description Where in the order of the run.
+                 */
+                position: number;
+                /** @description Why. */
+                reason: string;
             }[];
             /** @description Give this as `after` to go on; nothing when the list has ended. */
             next?: string | null;
@@ -3902,6 +4141,88 @@ export interface components {
             /** @description As the form has them. */
             rules: components["schemas"]["InterceptionRules"];
         };
+        /** @description What a real-time push takes from the OA's lists; what names nothing does not narrow. */
+        RealTimeConditions: {
+            /**
+             * Format: date
+             * @description 流程创建时间: from this day.
+             * @default null
+             */
+            createdFrom?: string | null;
+            /**
+             * Format: date
+             * @description To this day, with it.
+             * @default null
+             */
+            createdTo?: string | null;
+            /**
+             * @description 创建人
+             * @default []
+             */
+            creators?: string[];
+            /**
+             * @description To-dos, dones, or both.
+             * @default []
+             */
+            dataSets?: components["schemas"]["DataSet"][];
+            /**
+             * @description 接收人: main accounts, each with its part-time identities; nobody named: all who work here.
+             * @default []
+             */
+            receivers?: components["schemas"]["PersonId"][];
+            /**
+             * @description 流程ID
+             * @default []
+             */
+            requestIds?: string[];
+            /** @default null */
+            unreadOf?: components["schemas"]["RunId"] | null;
+            /**
+             * @description 流程类型
+             * @default []
+             */
+            workflowTypeIds?: string[];
+        };
+        /** @description How much a real-time push would take, as far as was counted. */
+        RealTimeCount: {
+            /**
+             * Format: int64
+             * @description Of those, how many this part has asked about.
+             */
+            asked: number;
+            /** @description What the OA said to the first of them. */
+            fault?: string | null;
+            /**
+             * Format: int64
+             * @description Items on their lists, as the OA counts them: about as many are pushed.
+             */
+            items: number;
+            /**
+             * Format: int64
+             * @description Give this as `after` to count on; nothing when all are counted.
+             */
+            next?: number | null;
+            /**
+             * Format: int64
+             * @description Persons and identities that are asked about in all.
+             */
+            persons: number;
+            /**
+             * Format: int64
+             * @description Those whose lists could not be counted.
+             */
+            unread: number;
+        };
+        /** @description What a real-time push would take: how much is there. */
+        RealTimeCounting: {
+            /**
+             * Format: int64
+             * @description `next` of the part before.
+             */
+            after?: number | null;
+            /** @description What it takes. */
+            conditions: components["schemas"]["RealTimeConditions"];
+        };
         /** @description A batch is on disk. */
         Receipt: {
             /**
@@ -4023,12 +4344,12 @@ export interface components {
          * @description What a run does.
          * @enum {string}
          */
-        RunKind: "compensation" | "cleanup" | "repush" | "deletion" | "synchronisation";
+        RunKind: "compensation" | "cleanup" | "repush" | "deletion" | "synchronisation" | "historyPush" | "realTimePush";
         /**
          * @description How far it is.
          * @enum {string}
          */
-        RunState: "choosing" | "running" | "done" | "stopped" | "failed";
+        RunState: "choosing" | "running" | "done" | "stopped" | "failed" | "initialised" | "paused" | "cleaning";
         /** @description What a target for a receiver is set up with, in the words of a target. */
         SandboxAccount: {
             /** @description `host:port` of the server address; the scheme is http. */
@@ -4663,10 +4984,22 @@ export interface components {
             changed?: number;
             /**
              * Format: int64
+             * @description History push: requests that were removed from the receiver before.
+             * @default 0
+             */
+            cleaned?: number;
+            /**
+             * Format: int64
              * @description Deleted.
              * @default 0
              */
             deleted?: number;
+            /**
+             * Format: int64
+             * @description History push: to-dos that were pushed before, and left.
+             * @default 0
+             */
+            duplicates?: number;
             /**
              * Format: int64
              * @description Left for good: sent again as often as is allowed.
@@ -4679,6 +5012,12 @@ export interface components {
              * @default 0
              */
             failed?: number;
+            /**
+             * Format: int64
+             * @description Real-time push: items on the lists that were read.
+             * @default 0
+             */
+            found?: number;
             /**
              * Format: int64
              * @description Kept back by an interception rule of now.
@@ -4727,6 +5066,18 @@ export interface components {
              * @default 0
              */
             total?: number;
+            /**
+             * Format: int64
+             * @description History push: rows of requests that could not be removed, and were left.
+             * @default 0
+             */
+            uncleaned?: number;
+            /**
+             * Format: int64
+             * @description Real-time push: persons whose lists could not be read.
+             * @default 0
+             */
+            unread?: number;
             /**
              * Format: int64
              * @description Left for now: a later one is on its way, or the answer may still come.
@@ -4799,6 +5150,62 @@ export interface components {
          * @description One receiving system (应用系统).
          */
         TargetId: number;
+        /** @description One task. */
+        Task: components["schemas"]["Run"] & {
+            /**
+             * Format: int64
+             * @description Rows, or for a real-time push persons, that it is done with; of `tally.total`.
+             */
+            done: number;
+            /** @description What it was asked for. */
+            order: components["schemas"]["TaskOrder"];
+            /** @description What has come of the deliveries that it put in line. */
+            outcome: components["schemas"]["StatusCounts"];
+            pace?: components["schemas"]["TaskPace"] | null;
+        };
+        /** @description What a task was asked for (推送数据条件, row B4). */
+        TaskOrder: {
+            /** @description What becomes of to-dos that were pushed before. */
+            duplicates: components["schemas"]["Duplicates"];
+            /**
+             * Format: int32
+             * @description At most so many in a second, 1 to 10,000.
+             */
+            perSecond?: number | null;
+            /** @description Which rows. */
+            rows: components["schemas"]["TaskRows"];
+        };
+        /** @description How fast a task goes on. */
+        TaskPace: {
+            /**
+             * Format: double
+             * @description Rows, or persons, dealt with in a second, over the last ten.
+             */
+            perSecond: number;
+            /**
+             * Format: int64
+             * @description Until all are dealt with at this rate; nothing while it stands still.
+             */
+            secondsLeft?: number | null;
+        };
+        /** @description Which rows a task takes. */
+        TaskRows: {
+            cleanWith?: components["schemas"]["TargetId"] | null;
+            /** @description Which; of the target that is pushed to, unless it names another. */
+            filter: components["schemas"]["DeliveryFilter"];
+            /** @enum {string} */
+            kind: "history";
+        } | {
+            /** @enum {string} */
+            kind: "abnormal";
+            /** @description Which task. */
+            task: components["schemas"]["RunId"];
+        } | {
+            /** @description Which. */
+            conditions: components["schemas"]["RealTimeConditions"];
+            /** @enum {string} */
+            kind: "realTime";
+        };
         /** @description A variable of a provider's template with its value. */
         TemplateValue: {
             /** @description As the provider names it. */
@@ -4897,6 +5304,18 @@ export interface components {
          * @enum {string}
          */
         UnlockedBy: "os" | "keyFile" | "passphrase";
+        /** @description A person whose lists could not be read. */
+        UnreadPerson: {
+            /** @description Who. */
+            person: components["schemas"]["PersonId"];
+            /**
+             * Format: int64
+             * @description Where in the order of the run.
+             */
+            position: number;
+            /** @description Why. */
+            reason: string;
+        };
         /** @description One stage's verdict on one event. */
         Verdict: {
             /** @description The rule that decided, in words, where there is one. */
@@ -8835,6 +9254,101 @@ export interface operations {
                     "application/json": components["schemas"]["OaCheck"];
                 };
             };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No connection is set. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countRealTime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RealTimeCounting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealTimeCount"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13366,6 +13880,926 @@ export interface operations {
             };
             /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Most rows of the page. */
+                limit?: number;
+                /** @description Begun at or after; seven days ago unless given. Those that are under way are always there. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Task"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTasks"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"][];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_UNDER_WAY` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_UNDER_WAY` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAbnormalRows: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Most rows of the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DeliveryItem"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAbnormalRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": number[];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setTaskPace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaceLimit"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_IS_OVER` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOO_LARGE`: more than this operation takes, mostly 8 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_MEDIA_TYPE`: not `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It rests after the step that it is in. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_IS_OVER` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"][];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_NOT_OVER`, `RUN_UNDER_WAY` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUN_IS_OVER`: it is under way or over; `RUN_UNDER_WAY`: another is */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`: a fault of ours; the log says more under the trace id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `STORE_UNAVAILABLE`: come again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnreadPersons: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Most rows of the page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Which task */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnreadPerson"];
+                };
+            };
+            /** @description `INVALID_INPUT`: `fields` names each wrong field; nothing was taken. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNAUTHENTICATED`: no good token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUT_OF_SCOPE`, `WRONG_HOST` or `FOREIGN_ORIGIN`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -46,6 +46,17 @@ export type RunState = Schemas["RunState"];
 export type Tally = Required<Schemas["Tally"]>;
 export type RunDetail = Run & { outcome: Schemas["StatusCounts"] };
 export type Counted = Answered<Schemas["Counted"]>;
+export type DeliveryFilter = Answered<Schemas["DeliveryFilter"]>;
+
+// Batch pushes
+export type Task = Answered<Schemas["Task"]>;
+export type TaskOrder = Answered<Schemas["TaskOrder"]>;
+export type TaskRows = Answered<Schemas["TaskRows"]>;
+export type NewTasks = Answered<Schemas["NewTasks"]>;
+export type Duplicates = Schemas["Duplicates"];
+export type RealTimeConditions = Answered<Schemas["RealTimeConditions"]>;
+export type RealTimeCount = Answered<Schemas["RealTimeCount"]>;
+export type UnreadPerson = Schemas["UnreadPerson"];
 
 // The OA's own interfaces
 /** Its one secret is written as text and read as a mark that it is there. */

@@ -77,6 +77,11 @@ export function clock(at: string | null | undefined, now: number): string {
   return `${date.getFullYear()}-${day} ${time}`;
 }
 
+/** A moment to the second: `2026-11-22 09:01:00`. */
+export function second(at: string | null | undefined): string {
+  return moment(at).slice(0, "2026-11-22 09:01:00".length);
+}
+
 /** The whole moment, with milliseconds: `2026-11-22 09:01:00.123`. */
 export function moment(at: string | null | undefined): string {
   if (!at) return "–";

@@ -16,6 +16,7 @@ import { picking } from "./en/picking";
 import { reconciliation } from "./en/reconciliation";
 import { runs } from "./en/runs";
 import { targets } from "./en/targets";
+import { tasks } from "./en/tasks";
 import { watch } from "./en/watch";
 import { words } from "./en/words";
 import type { Dictionary } from "./zh";
@@ -30,6 +31,7 @@ export const en: Dictionary = {
   ...targets,
   ...alerts,
   ...runs,
+  ...tasks,
   ...reconciliation,
   ...around,
   ...backups,

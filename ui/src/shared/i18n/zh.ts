@@ -16,6 +16,7 @@ import { picking } from "./zh/picking";
 import { reconciliation } from "./zh/reconciliation";
 import { runs } from "./zh/runs";
 import { targets } from "./zh/targets";
+import { tasks } from "./zh/tasks";
 import { watch } from "./zh/watch";
 import { words } from "./zh/words";
 
@@ -29,6 +30,7 @@ export const zh = {
   ...targets,
   ...alerts,
   ...runs,
+  ...tasks,
   ...reconciliation,
   ...around,
   ...backups,

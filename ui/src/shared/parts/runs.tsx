@@ -1,9 +1,12 @@
 /** What a run is called, how far it is, and what it has done: for the list of runs and for those who begin one. */
 import {
   CheckCircleFilled,
+  ClearOutlined,
+  ClockCircleOutlined,
   CloseCircleFilled,
   LoadingOutlined,
   MinusCircleFilled,
+  PauseCircleFilled,
   SearchOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
@@ -16,14 +19,17 @@ import "./runs.css";
 
 const looks: Record<RunState, { tone: ToneName; icon: ReactNode }> = {
   choosing: { tone: "blue", icon: <SearchOutlined /> },
+  cleaning: { tone: "blue", icon: <ClearOutlined /> },
   running: { tone: "blue", icon: <LoadingOutlined /> },
+  initialised: { tone: "grey", icon: <ClockCircleOutlined /> },
+  paused: { tone: "amber", icon: <PauseCircleFilled /> },
   done: { tone: "green", icon: <CheckCircleFilled /> },
   stopped: { tone: "grey", icon: <MinusCircleFilled /> },
   failed: { tone: "red", icon: <CloseCircleFilled /> },
 };
 
 export function isUnderWay(run: Pick<Run, "state">): boolean {
-  return run.state === "choosing" || run.state === "running";
+  return run.state === "choosing" || run.state === "cleaning" || run.state === "running";
 }
 
 export function RunStateTag({ state }: { state: RunState }) {
@@ -31,7 +37,8 @@ export function RunStateTag({ state }: { state: RunState }) {
   return <Tag {...looks[state]}>{t(`run.state.${state}`)}</Tag>;
 }
 
-const parts = [
+/** What a run counts, in the order in which it is told. */
+export const tallyParts = [
   "sentAgain",
   "deleted",
   "overtaken",
@@ -44,6 +51,11 @@ const parts = [
   "changed",
   "left",
   "removed",
+  "found",
+  "unread",
+  "cleaned",
+  "uncleaned",
+  "duplicates",
 ] as const satisfies (keyof Tally)[];
 
 type Told = Pick<Run, "kind" | "state" | "tally">;
@@ -67,7 +79,7 @@ export function readSoFar({ looked, total }: Tally): string {
 export function RunTally({ run }: { run: Told }) {
   const { t } = useTexts();
   const { tally } = run;
-  const done = parts.filter((part) => tally[part] > 0);
+  const done = tallyParts.filter((part) => tally[part] > 0);
   if (done.length === 0) return <span className="dim">{nothingDone(run)}</span>;
   return (
     <span className="run-tally">

@@ -163,6 +163,7 @@ pub(crate) struct PaceLimit {
     responses(
         (status = 204),
         (status = 404, body = Document, content_type = "application/problem+json"),
+        (status = 409, description = "`RUN_IS_OVER`", body = Document, content_type = "application/problem+json"),
     )
 )]
 pub(crate) async fn set_task_pace(

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::StoreError;
 use store::table::log::{self, DeliveryFilter};
 use store::table::run::{self, NewRun, Run, RunCause, RunKind, RunState, Tally};
-use store::table::{again, delivery, run_delivery};
+use store::table::{again, delivery, log_ids, run_delivery};
 
 use super::lines::{Lines, Purpose};
 use super::{AT_ONCE, CHOSEN_AT_ONCE, Job, Step};
@@ -96,7 +96,7 @@ impl Engine {
         let page = self
             .inner
             .store
-            .read(move |connection| log::ids(connection, &filter, CHOSEN_AT_ONCE, Some(after)));
+            .read(move |connection| log_ids::ids(connection, &filter, CHOSEN_AT_ONCE, Some(after)));
         page.await
     }
 

@@ -7,7 +7,7 @@ use std::io::{Seek as _, SeekFrom};
 use chrono::{DateTime, Local, Utc};
 use domain::delivery::Status;
 use domain::event::DataSet;
-use domain::ids::{DeliveryId, RunId};
+use domain::ids::{DeliveryId, PersonId, RunId};
 use domain::interception::data_set_name;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use store::table::log::{self, DeliveryItem};
@@ -239,7 +239,7 @@ fn conditions_in_words(engine: &Engine, task: &Task) -> Vec<(&'static str, Strin
         TaskRows::Abnormal { task } => rows.push(("类型", format!("重推任务 {task} 的异常数据"))),
         TaskRows::RealTime { conditions } => {
             let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-            let receivers: Vec<&str> = conditions.receivers.iter().map(|id| id.as_str()).collect();
+            let receivers: Vec<&str> = conditions.receivers.iter().map(PersonId::as_str).collect();
             rows.extend([
                 ("类型", "实时数据推送".to_owned()),
                 ("创建人", conditions.creators.join("、")),

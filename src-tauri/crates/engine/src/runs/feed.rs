@@ -30,6 +30,9 @@ pub(super) struct Feed {
     /// When the line was last filled, and how long it was then.
     filled: Option<(Instant, usize)>,
     bucket: Option<(u32, TokenBucket)>,
+    /// Put in line beyond what the pace gave: others of a line go with the one that the task came by. Less than nothing
+    /// where less was put in line.
+    owed: i64,
 }
 
 impl Feed {
@@ -39,11 +42,18 @@ impl Feed {
             window: LEAST,
             filled: None,
             bucket: None,
+            owed: 0,
         }
     }
 
-    /// How many may be put in line now, where `in_line` stand in it and `per_second` is the task's own pace.
-    pub(super) fn room(&mut self, in_line: usize, per_second: Option<u32>, now: Instant) -> usize {
+    /// How many may be put in line now, `most` at most, where `in_line` stand in it and `per_second` is the task's own
+    /// pace. [`Feed::filled`] is to say what came of it.
+    pub(super) fn room(
+        &mut self,
+        (in_line, most): (usize, usize),
+        per_second: Option<u32>,
+        now: Instant,
+    ) -> usize {
         if let Some((at, length)) = self.filled {
             if in_line <= length / 4 && length > self.window / 2 {
                 self.window = (self.window * 2).min(MOST);
@@ -59,20 +69,36 @@ impl Feed {
         if in_line > self.window / 2 {
             return 0;
         }
-        let room = self.window - in_line;
-        let Some(per_second) = per_second else { return room };
+        let room = (self.window - in_line).min(most);
+        let Some(per_second) = per_second else {
+            self.owed = 0;
+            return room;
+        };
         let now = now - self.began;
-        if self.bucket.as_ref().is_none_or(|(rate, _)| *rate != per_second) {
-            self.bucket = Some((per_second, TokenBucket::new(per_second, now)));
+        let (rate, mut bucket) = match self.bucket.take() {
+            Some((rate, bucket)) if rate == per_second => (rate, bucket),
+            _ => (per_second, TokenBucket::new(per_second, now)),
+        };
+        let mut paid = 0;
+        while paid < room && (self.owed < 0 || bucket.take(now).is_ok()) {
+            match self.owed {
+                // What was put in line before is paid for first.
+                1.. => self.owed -= 1,
+                0 => paid += 1,
+                _ => {
+                    self.owed += 1;
+                    paid += 1;
+                }
+            }
         }
-        let bucket = self.bucket.as_mut().map(|(_, bucket)| bucket);
-        bucket.map_or(room, |bucket| {
-            (0..room).take_while(|_| bucket.take(now).is_ok()).count()
-        })
+        self.bucket = Some((rate, bucket));
+        paid
     }
 
-    /// The line is `length` long now.
-    pub(super) fn filled(&mut self, length: usize, now: Instant) {
+    /// Of `room`, so many were put in line, which is `length` long now.
+    pub(super) fn filled(&mut self, (room, put): (usize, usize), length: usize, now: Instant) {
+        let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        self.owed += signed(put) - signed(room);
         self.filled = Some((now, length));
     }
 }
@@ -143,36 +169,44 @@ mod tests {
         let mut feed = Feed::new();
         let mut now = Instant::now();
         for _ in 0..10 {
-            let room = feed.room(0, None, now);
-            feed.filled(room, now);
+            let room = feed.room((0, MOST), None, now);
+            feed.filled((room, room), room, now);
             now += LOOK;
         }
-        assert_eq!(feed.room(0, None, now), MOST);
-        feed.filled(MOST, now);
+        assert_eq!(feed.room((0, MOST), None, now), MOST);
+        assert_eq!(feed.room((0, 100), None, now), 100);
+        feed.filled((MOST, MOST), MOST, now);
         for _ in 0..20 {
             now += TOO_SLOW;
-            assert_eq!(
-                feed.room(MOST, None, now),
-                0,
-                "nothing is put behind what is not sent"
-            );
+            let room = feed.room((MOST, MOST), None, now);
+            assert_eq!(room, 0, "nothing is put behind what is not sent");
         }
-        assert!(feed.room(LEAST / 2, None, now) <= LEAST * 2);
+        assert!(feed.room((LEAST / 2, MOST), None, now) <= LEAST * 2);
     }
 
-    /// Row B1: a pace limit holds whatever the line is.
+    /// Row B1: a pace limit holds whatever the line is, and however many go with each that the task comes by.
     #[test]
     fn no_more_is_put_in_line_than_the_pace_allows() {
-        let mut feed = Feed::new();
-        let start = Instant::now();
-        let mut put = 0;
-        for look in 0..200 {
-            let now = start + LOOK * look;
-            let room = feed.room(0, Some(40), now);
-            feed.filled(room, now);
-            put += room;
+        for with_each in [0, 1, 7] {
+            let mut feed = Feed::new();
+            let start = Instant::now();
+            let mut put = 0;
+            for look in 0..200 {
+                let now = start + LOOK * look;
+                let room = feed.room((0, MOST), Some(40), now);
+                let many = match with_each {
+                    // Every other one is left.
+                    0 => room / 2,
+                    with_each => room * with_each,
+                };
+                feed.filled((room, many), many, now);
+                put += many;
+            }
+            assert!(
+                (330..=440).contains(&put),
+                "ten seconds at forty: {put} ({with_each})"
+            );
         }
-        assert!((380..=410).contains(&put), "ten seconds at forty: {put}");
     }
 
     #[test]

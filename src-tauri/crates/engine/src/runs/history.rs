@@ -12,6 +12,7 @@ use super::chosen::Changed;
 use super::feed::LOOK;
 use super::lines::Purpose;
 use super::planning::{Planning, count};
+use super::standing::done;
 use super::{AT_ONCE, CHOSEN_AT_ONCE, Duplicates, Job, RunState, Step, TaskOrder, TaskRows};
 use crate::engine::Engine;
 
@@ -73,15 +74,15 @@ impl Engine {
             .inner
             .store
             .read(move |connection| run_delivery::counts(connection, run));
-        let in_line = counts.await?.pending;
-        let now = Instant::now();
-        job.progress
-            .note(job.active.run.tally.looked.saturating_sub(in_line), now);
+        let (counts, now) = (counts.await?, Instant::now());
+        let in_line = counts.pending;
+        job.progress.note(done(&job.active.run, order, counts), now);
         let length = usize::try_from(in_line).unwrap_or(usize::MAX);
-        let room = job.feed.room(length, job.progress.pace(), now).min(AT_ONCE);
+        let room = job.feed.room((length, AT_ONCE), job.progress.pace(), now);
         if room == 0 {
             return Ok(Step::After(LOOK));
         }
+        let before = job.active.run.tally.sent_again;
         let step = match order.source() {
             Some(source) if source != target => {
                 self.push_copies(job, (target, order.duplicates), room).await?
@@ -94,7 +95,8 @@ impl Engine {
                 self.send_again(job, purpose, room).await?
             }
         };
-        job.feed.filled(length + room, now);
+        let put = usize::try_from(job.active.run.tally.sent_again - before).unwrap_or(usize::MAX);
+        job.feed.filled((room, put), length + put, now);
         Ok(match step {
             Step::Over(_) if in_line > 0 => Step::After(LOOK),
             step => step,
@@ -176,14 +178,12 @@ impl Engine {
             .store
             .read(move |connection| run_cleaning::in_line(connection, run, MOST_IN_LINE));
         let (in_line, looked_at) = (in_line.await?, Instant::now());
-        let room = job
-            .feed
-            .room(in_line, job.progress.pace(), looked_at)
-            .min(AT_ONCE);
+        let room = job.feed.room((in_line, AT_ONCE), job.progress.pace(), looked_at);
         if room == 0 {
             return Ok(Step::After(LOOK));
         }
         let mut now = job.active.clone();
+        let before = now.run.tally.cleaned;
         let step = self.inner.store.write(move |tx| {
             let ids = run_delivery::chosen(tx.connection(), run, (now.cursor, now.top), room)?;
             let (Some(last), Some(active)) = (ids.last().copied(), snapshot.targets.get(&cleaner)) else {
@@ -221,7 +221,8 @@ impl Engine {
             Ok((now, Some(changed)))
         });
         let step = self.took(job, step.await?).await?;
-        job.feed.filled(in_line + room, looked_at);
+        let put = usize::try_from(job.active.run.tally.cleaned - before).unwrap_or(usize::MAX);
+        job.feed.filled((room, put), in_line + put, looked_at);
         Ok(match step {
             Step::Over(_) if job.active.run.state == RunState::Running => Step::More,
             Step::Over(_) => Step::After(LOOK),

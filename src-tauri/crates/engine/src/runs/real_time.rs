@@ -250,7 +250,7 @@ impl Engine {
             .pending;
         job.progress.note(job.active.run.tally.looked, now);
         let length = usize::try_from(in_line).unwrap_or(usize::MAX);
-        let room = job.feed.room(length, job.progress.pace(), now).min(AT_ONCE);
+        let room = job.feed.room((length, AT_ONCE), job.progress.pace(), now);
         if room == 0 {
             return Ok(Step::After(LOOK));
         }
@@ -260,8 +260,13 @@ impl Engine {
         let found = gather(job, room).await;
         if found.is_empty() {
             let are_read = job.lists.as_ref().is_none_or(Lists::are_read);
+            job.feed.filled((room, 0), length, now);
+            let tally = job.active.run.tally;
             return Ok(match (are_read, in_line) {
                 (false, _) => Step::More,
+                (true, 0) if tally.unread > 0 && tally.unread == tally.total => {
+                    Step::CannotGoOn("没有一个人的列表能读取，原因见各人".to_owned())
+                }
                 (true, 0) => Step::Over(None),
                 (true, _) => Step::After(LOOK),
             });
@@ -269,8 +274,10 @@ impl Engine {
         if let Some(why) = self.out_of_reach(job, &found) {
             return Ok(Step::CannotGoOn(why));
         }
+        let before = job.active.run.tally.sent_again;
         let step = self.put_found(job, &order, found).await?;
-        job.feed.filled(length + room, now);
+        let put = usize::try_from(job.active.run.tally.sent_again - before).unwrap_or(usize::MAX);
+        job.feed.filled((room, put), length + put, now);
         Ok(step)
     }
 

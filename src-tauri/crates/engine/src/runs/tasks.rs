@@ -16,6 +16,7 @@ use store::table::{Page, run_delivery, run_person};
 
 use super::feed::TaskPace;
 use super::real_time::RealTimeConditions;
+use super::standing::done;
 use super::{Job, UnderWay};
 use crate::actor::Actor;
 use crate::engine::Engine;
@@ -107,11 +108,11 @@ impl TaskOrder {
         let mut complaints = Complaints::default();
         let most = |complaints: &mut Complaints, path: &str, length: usize| {
             if length > MOST_VALUES {
-                complaints.add(path, "TOO_MANY", &format!("must be at most {MOST_VALUES}"));
+                complaints.add(path, "TOO_MANY", format!("must be at most {MOST_VALUES}"));
             }
         };
         if self.per_second.is_some_and(|rate| !(1..=FASTEST).contains(&rate)) {
-            complaints.add("/perSecond", "OUT_OF_RANGE", &format!("must be 1 to {FASTEST}"));
+            complaints.add("/perSecond", "OUT_OF_RANGE", format!("must be 1 to {FASTEST}"));
         }
         match &self.rows {
             TaskRows::History { filter, .. } => {
@@ -159,6 +160,8 @@ pub struct Task {
     pub run: Run,
     /// What it was asked for.
     pub order: TaskOrder,
+    /// Rows, or for a real-time push persons, that it is done with; of `tally.total`.
+    pub done: u64,
     /// What has come of the deliveries that it put in line.
     pub outcome: StatusCounts,
     /// How fast it goes on, while it does.
@@ -181,21 +184,6 @@ fn order_of(active: &run::Active) -> Result<TaskOrder, StoreError> {
 /// The pace that a task was given; nothing for other runs.
 pub(super) fn pace_of(active: &run::Active) -> Option<u32> {
     order_of(active).ok()?.per_second
-}
-
-/// What came of a task, in words.
-pub(super) fn result(outcome: StatusCounts) -> String {
-    let mut parts = vec![format!("成功 {}", outcome.success)];
-    for (word, count) in [
-        ("失败", outcome.failed),
-        ("未返回", outcome.no_answer),
-        ("拦截", outcome.ignored),
-    ] {
-        if count > 0 {
-            parts.push(format!("{word} {count}"));
-        }
-    }
-    parts.join("，")
 }
 
 impl Engine {
@@ -268,11 +256,15 @@ impl Engine {
     async fn check_rows(&self, new: &NewTasks) -> Result<(), EngineError> {
         match &new.order.rows {
             TaskRows::History { filter, clean_with } => {
+                let named = |path: &str, target: TargetId| {
+                    let found = self.active(target);
+                    found.map_err(|_| EngineError::field(path, "UNKNOWN", "there is no such target"))
+                };
                 if let Some(source) = filter.target_id {
-                    self.active(source)?;
+                    named("/rows/filter/targetId", source)?;
                 }
                 let Some(cleaner) = clean_with else { return Ok(()) };
-                let config = self.active(*cleaner)?;
+                let config = named("/rows/cleanWith", *cleaner)?;
                 if config.config().push_type != PushType::LandrayCleanup {
                     let message = "must be a history clean-up";
                     return Err(EngineError::field("/rows/cleanWith", "WRONG_PUSH_TYPE", message));
@@ -400,9 +392,15 @@ impl Engine {
     /// Sets the pace of a task, now and for when it goes on.
     ///
     /// # Errors
-    /// [`EngineError::NotFound`]; [`EngineError::Invalid`].
+    /// [`EngineError::NotFound`]; [`EngineError::Invalid`]; [`EngineError::Conflict`] when it is over.
     pub async fn set_task_pace(&self, id: RunId, per_second: Option<u32>) -> Result<(), EngineError> {
         let task = self.task(id).await?;
+        if matches!(task.run.state, RunState::Done | RunState::Stopped) {
+            return Err(EngineError::Conflict {
+                code: "RUN_IS_OVER",
+                detail: "the task is over".to_owned(),
+            });
+        }
         let order = TaskOrder {
             per_second,
             ..task.order
@@ -467,19 +465,15 @@ impl Engine {
 
     fn task_of(&self, (active, outcome): (run::Active, StatusCounts)) -> Result<Task, EngineError> {
         let order = order_of(&active)?;
-        let tally = active.run.tally;
-        // Those of a real-time push are persons.
-        let in_line = match active.run.kind {
-            RunKind::HistoryPush => outcome.pending,
-            _ => 0,
-        };
-        let left = tally.total.saturating_sub(tally.looked) + in_line;
+        let done = done(&active.run, &order, outcome);
+        let left = active.run.tally.total.saturating_sub(done);
         let runs = self.inner.runs.lock();
         let under_way = runs.get(&active.run.id);
         let pace = under_way.and_then(|run| run.progress.rate(left, Instant::now()));
         Ok(Task {
             run: active.run,
             order,
+            done,
             outcome,
             pace,
         })

@@ -237,21 +237,6 @@ pub fn page(
     Ok(Page { items, next })
 }
 
-/// Ids of one page, newest first, and where to go on; for runs that take all that match. It looks as long as a page does.
-///
-/// # Errors
-/// When the store cannot be read.
-pub fn ids(
-    connection: &Connection,
-    filter: &DeliveryFilter,
-    limit: usize,
-    after: Option<DeliveryId>,
-) -> Result<(Vec<DeliveryId>, Option<DeliveryId>), StoreError> {
-    let page = page(connection, filter, limit, after)?;
-    let next = page.next.and_then(|next| next.parse().ok()).map(DeliveryId);
-    Ok((page.items.into_iter().map(|item| item.id).collect(), next))
-}
-
 /// Counts what matches after `after`, as far as a tenth of a second goes; and where to count on.
 ///
 /// # Errors
@@ -264,7 +249,7 @@ pub fn count(
     let began = Instant::now();
     let (mut count, mut after) = (0, after);
     loop {
-        let (found, next) = ids(connection, filter, COUNTED_AT_ONCE, after)?;
+        let (found, next) = super::log_ids::ids(connection, filter, COUNTED_AT_ONCE, after)?;
         count += found.len() as u64;
         match next {
             Some(next) if began.elapsed() < LONGEST_COUNT => after = Some(next),
@@ -321,16 +306,16 @@ pub fn detail(connection: &Connection, id: DeliveryId) -> Result<Option<Delivery
 
 /// The ids between which a page lies.
 #[derive(Debug, Clone, Copy)]
-struct Bounds {
+pub(super) struct Bounds {
     /// Below this one.
-    below: i64,
+    pub(super) below: i64,
     /// From this one.
-    from: i64,
+    pub(super) from: i64,
 }
 
 impl Bounds {
     /// Times become ids by two look-ups: ids and times grow together.
-    fn new(
+    pub(super) fn new(
         connection: &Connection,
         filter: &DeliveryFilter,
         after: Option<DeliveryId>,

@@ -4,6 +4,7 @@ use domain::event::{Batch, Event};
 use domain::fields::FieldError;
 use domain::plan::Planned;
 
+use super::super::log_ids;
 use super::*;
 use crate::table::{MIGRATIONS, delivery, event as event_table};
 use crate::writer::Tx;
@@ -169,6 +170,11 @@ fn l1_every_list_gives_each_matching_row_once_newest_first_whatever_the_filter_a
             ..Default::default()
         },
         DeliveryFilter {
+            workflow_type_ids: texts(&["3", "none"]),
+            from: at(7),
+            ..Default::default()
+        },
+        DeliveryFilter {
             text: text("旅报"),
             target_id: Some(TargetId(3)),
             ..Default::default()
@@ -226,6 +232,16 @@ fn l1_every_list_gives_each_matching_row_once_newest_first_whatever_the_filter_a
                 expected,
                 "{filter:?} by {limit}"
             );
+            let (mut ids, mut after) = (Vec::new(), None);
+            loop {
+                let (found, next) = log_ids::ids(&connection, &filter, limit, after).unwrap();
+                ids.extend(found.into_iter().map(|id| id.0));
+                match next {
+                    Some(next) => after = Some(next),
+                    None => break,
+                }
+            }
+            assert_eq!(ids, expected, "the ids alone: {filter:?} by {limit}");
         }
     }
 }

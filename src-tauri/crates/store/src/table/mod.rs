@@ -18,6 +18,7 @@ pub mod hold;
 pub mod intake;
 pub mod known;
 pub mod log;
+pub mod log_ids;
 pub mod memory;
 pub mod oa;
 pub mod person_list;

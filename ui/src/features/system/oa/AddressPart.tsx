@@ -1,9 +1,9 @@
 /** Where the OA is, and the way there. */
 import { Fold } from "@/shared/form/Fold";
+import { Part } from "@/shared/form/Part";
 import { ProxyField, ServerFields } from "@/shared/form/ServerFields";
 import { TlsFields } from "@/shared/form/TlsFields";
 import { useTexts } from "@/shared/i18n";
-import { Part } from "../Part";
 
 export function AddressPart() {
   const { t } = useTexts();

@@ -5,10 +5,10 @@ import { useEffect, useRef } from "react";
 import { api } from "@/shared/api/client";
 import { ApiProblem } from "@/shared/api/problem";
 import type { OaConnection, OaStep } from "@/shared/api/types";
+import { Part } from "@/shared/form/Part";
 import { text, useTexts } from "@/shared/i18n";
 import { type StepOutcome, Steps } from "@/shared/parts/Steps";
 import { Failure } from "@/shared/parts/states";
-import { Part } from "../Part";
 import { connectionOf, isSame } from "./draft";
 
 export function useCheck() {

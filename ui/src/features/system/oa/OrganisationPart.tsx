@@ -4,10 +4,10 @@ import type { OaConnection } from "@/shared/api/types";
 import { CronField } from "@/shared/form/CronField";
 import { Fold } from "@/shared/form/Fold";
 import { NumberItem } from "@/shared/form/NumberItem";
+import { Part } from "@/shared/form/Part";
 import { SecretField } from "@/shared/form/SecretField";
 import { SwitchRow } from "@/shared/form/SwitchRow";
 import { useTexts } from "@/shared/i18n";
-import { Part } from "../Part";
 import { TextItem } from "./TextItem";
 
 const cronPresets = [

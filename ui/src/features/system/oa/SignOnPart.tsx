@@ -3,8 +3,8 @@ import { Form, Select } from "antd";
 import type { HeaderNames, OaConnection, OaView } from "@/shared/api/types";
 import { Fold } from "@/shared/form/Fold";
 import { NumberItem } from "@/shared/form/NumberItem";
+import { Part } from "@/shared/form/Part";
 import { useTexts } from "@/shared/i18n";
-import { Part } from "../Part";
 import { headerFields, type Preset, presetOf, presets } from "./draft";
 import { TextItem } from "./TextItem";
 

@@ -2,8 +2,8 @@
 import type { OaConnection } from "@/shared/api/types";
 import { Fold } from "@/shared/form/Fold";
 import { NumberItem } from "@/shared/form/NumberItem";
+import { Part } from "@/shared/form/Part";
 import { useTexts } from "@/shared/i18n";
-import { Part } from "../Part";
 import { TextItem } from "./TextItem";
 
 const paths = ["todoListPath", "todoCountPath", "doneListPath", "doneCountPath"] as const;

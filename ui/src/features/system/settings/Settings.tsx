@@ -9,13 +9,13 @@ import { keys } from "@/shared/api/keys";
 import { ApiProblem } from "@/shared/api/problem";
 import { useSettings } from "@/shared/api/queries";
 import type { Installation } from "@/shared/api/types";
+import { Part } from "@/shared/form/Part";
 import { SaveRow } from "@/shared/form/SaveRow";
 import { text, useTexts } from "@/shared/i18n";
 import { fieldWords } from "@/shared/parts/complaint";
 import { Asked } from "@/shared/parts/states";
 import { Tag } from "@/shared/parts/tags";
 import { useLeaveGuard } from "@/shared/parts/useLeaveGuard";
-import { Part } from "../Part";
 import { draftOf, fieldOf, installationOf, parameterNames, type SettingsDraft } from "./draft";
 
 export function Settings() {
@@ -82,7 +82,7 @@ function SettingsForm({ stored }: { stored: Installation }) {
       onFinish={() => save.mutate(installationOf(draft))}
     >
       {guard.dialog}
-      <Part title={t("settings.decentralized")}>
+      <Part title={t("settings.decentralized")} className="settings-part">
         <div className="switch-row">
           <Form.Item name="decentralized" valuePropName="checked" noStyle>
             <Switch aria-label={t("settings.decentralized.label")} />
@@ -91,12 +91,13 @@ function SettingsForm({ stored }: { stored: Installation }) {
         </div>
         <p className="dim">{t("settings.decentralized.help")}</p>
       </Part>
-      <Part title={t("settings.tenant")}>
+      <Part title={t("settings.tenant")} className="settings-part">
         <Form.Item name="tenantKey" label={t("settings.tenantKey")} extra={t("settings.tenantKey.help")}>
           <Input className="key-field" autoComplete="off" />
         </Form.Item>
       </Part>
       <Part
+        className="settings-part"
         title={t("settings.eBridge")}
         extra={
           stored.eBridge ? (

@@ -42,6 +42,7 @@ export const alerts: Record<keyof typeof zh, string> = {
   "alertKind.breakerOpened": "Breaker opened",
   "alertKind.breakerRecovered": "Recovery",
   "alertKind.runFailed": "Failed run",
+  "alertKind.taskEnded": "Task ended",
   "alertKind.storeUnavailable": "Data cannot be written",
   "alertKind.storeRecovered": "Data can be written again",
   "alerts.recipients.help":

@@ -38,6 +38,7 @@ export const alerts = {
   "alertKind.breakerOpened": "熔断",
   "alertKind.breakerRecovered": "恢复",
   "alertKind.runFailed": "任务失败",
+  "alertKind.taskEnded": "任务结束",
   "alertKind.storeUnavailable": "数据无法写入",
   "alertKind.storeRecovered": "数据恢复写入",
   "alerts.recipients.help": "人员只能是主账号；选择角色时，其中每个人按主账号提醒一次，离职人员除外。",

@@ -1,6 +1,6 @@
 -- Batch pushes (rows B1 to B4) are runs that wait to be started, rest, and go on.
 CREATE TABLE run_of_now (
-  id             INTEGER PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: deliveries and links refer to it after a deletion
   kind           INTEGER NOT NULL,  -- 0 compensation, 1 clean-up, 2 re-push, 3 deletion, 4 synchronisation, 5 history push, 6 real-time push
   target_id      INTEGER,           -- nothing: not of one target
   cause          INTEGER NOT NULL,  -- 0 its schedule, 1 an outside scheduler, 2 a person

@@ -3,13 +3,13 @@ import { type ReactNode, useId } from "react";
 
 interface PartProps {
   title: string;
-  lede?: string;
+  lede?: ReactNode;
   extra?: ReactNode;
   className?: string;
   children: ReactNode;
 }
 
-export function Part({ title, lede, extra, className = "settings-part", children }: PartProps) {
+export function Part({ title, lede, extra, className = "", children }: PartProps) {
   const id = useId();
   return (
     <section className="panel" aria-labelledby={id}>
@@ -20,7 +20,7 @@ export function Part({ title, lede, extra, className = "settings-part", children
         </div>
         {extra}
       </div>
-      <div className={`panel-body ${className}`}>{children}</div>
+      <div className={`panel-body ${className}`.trim()}>{children}</div>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** Labelled facts in two columns. */
 import type { ReactNode } from "react";
-import { CopyButton } from "@/shared/parts/copy";
+import { CopyButton } from "./copy";
+import "./facts.css";
 
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="facts">{children}</dl>;
