@@ -66,8 +66,13 @@ async fn office(home: &Home) -> Relay {
                 .post(&path, &json!({ "action": "approve" }))
                 .await
                 .expect(200);
+            acts += 1;
         }
     }
+    until("the OA has sent it all", async || {
+        (sent().await >= before + acts).then_some(())
+    })
+    .await;
     relay
 }
 
