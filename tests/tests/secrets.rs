@@ -109,6 +109,12 @@ async fn furnish(api: &Caller) {
     api.post("/api/v1/adapters", &adapter).await.expect(201);
     let run = json!({ "kind": "repush", "filter": { "status": "failed" } });
     api.post("/api/v1/runs", &run).await.expect(201);
+    let targets = api.get("/api/v1/targets").await;
+    let task = json!({
+        "targetIds": [targets["items"][0]["id"]], "rows": { "kind": "history", "filter": {} },
+        "duplicates": "asNew", "start": false,
+    });
+    api.post("/api/v1/tasks", &task).await.expect(201);
 }
 
 /// A path with its `{id}` filled in by every thing that it may mean.
