@@ -151,7 +151,7 @@ export const tasks: Record<keyof typeof zh, string> = {
   "tasks.pace.unit": "rows/s",
   "tasks.pace.words": "At most {n} rows a second",
   "tasks.pace.help":
-    "1 to 10,000. Without a limit it goes as fast as the receiver takes it; it can be changed later.",
+    "1 to 10,000. Without a limit it goes as fast as the receiver takes it; it can be changed later. The rows of one request always go together: for a moment it may be more, on average it is not.",
   "tasks.pace.apply": "Apply",
   "tasks.pace.set": "The pace limit is changed",
   "tasks.next": "Next: count",

@@ -141,7 +141,8 @@ export const tasks = {
   "tasks.pace.none": "不限",
   "tasks.pace.unit": "条/秒",
   "tasks.pace.words": "每秒最多 {n} 条",
-  "tasks.pace.help": "1 到 10,000。不限时随应用系统的接收能力自动调整；开始后也可以改。",
+  "tasks.pace.help":
+    "1 到 10,000。不限时随应用系统的接收能力自动调整；开始后也可以改。同一流程的数据总是一起推送，短时可能超过，平均不超过。",
   "tasks.pace.apply": "应用",
   "tasks.pace.set": "推送速度上限已更改",
   "tasks.next": "下一步：统计数量",
